@@ -1,0 +1,2 @@
+/** Spark jobs that turn a corpus of news articles into tables of names, pairs and tone. */
+package org.newsloom;
