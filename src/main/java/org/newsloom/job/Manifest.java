@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Map;
 
 /**
- * What a warehouse holds at one moment: which folder is which table. A warehouse has one file of it for
- * each publication; the one with the highest sequence number is in force.
+ * What a warehouse holds at one moment: which folder is which table. A warehouse has one file of it
+ * for each publication; the one with the highest sequence number is in force.
  *
  * @param formatVersion version of this layout; a greater one than this program knows is refused
  * @param sequence number of the publication, from 1

@@ -38,14 +38,14 @@ import org.newsloom.tables.Tables;
 /**
  * The tables on disk: the only class that knows how they lie there.
  *
- * <p>A table is a folder of Parquet files below {@code data/}, written once and never changed. Which
- * folders are the tables is said by the manifest with the highest number in {@code _manifests/}; adding
- * the next manifest publishes all tables of a run at one stroke, so a reader sees the tables of one
- * finished run, whatever happens to the next. On a local disk {@code <warehouse>/<table>} also leads
- * there, through a link that moves with the publication.
+ * <p>A table is a folder of Parquet files below {@code data/}, written once and never changed.
+ * Which folders are the tables is said by the manifest with the highest number in {@code
+ * _manifests/}; adding the next manifest publishes all tables of a run at one stroke, so a reader
+ * sees the tables of one finished run, whatever happens to the next. On a local disk {@code
+ * <warehouse>/<table>} also leads there, through a link that moves with the publication.
  *
- * <p>Tables that a killed run had finished are noted in {@code _staged.json} and can be taken over by the
- * next run if they would come out the same.
+ * <p>Tables that a killed run had finished are noted in {@code _staged.json} and can be taken over
+ * by the next run if they would come out the same.
  */
 public final class Warehouse implements AutoCloseable {
   private static final ObjectMapper JSON =
@@ -116,8 +116,7 @@ public final class Warehouse implements AutoCloseable {
       if (fs.exists(stagedFile)) {
         leftovers.putAll(read(fs, stagedFile).tables());
       }
-      return new Warehouse(
-          spark, fs, root, published, leftovers, Optional.of(lock), runId);
+      return new Warehouse(spark, fs, root, published, leftovers, Optional.of(lock), runId);
     } catch (IOException e) {
       throw new InputException(
           "Cannot write to the warehouse %s (%s): give a --warehouse that can be written."
@@ -137,7 +136,9 @@ public final class Warehouse implements AutoCloseable {
     return spark.read().schema(table.schema()).parquet(new Path(root, entry.path()).toString());
   }
 
-  /** The published table if it follows from the same fingerprint of annotation, whatever its input. */
+  /**
+   * The published table if it follows from the same fingerprint of annotation, whatever its input.
+   */
   Optional<Dataset<Row>> published(Table table) {
     return Optional.ofNullable(published.tables().get(table.name()))
         .map(
@@ -148,9 +149,14 @@ public final class Warehouse implements AutoCloseable {
                     .parquet(new Path(root, entry.path()).toString()));
   }
 
-  /** Folder of the table as it can be given to any reader of Parquet. */
-  public String location(Table table) {
-    return new Path(root, entry(table).path()).toString();
+  /**
+   * Folder from which any reader of Parquet reads the published table: on a local disk the link
+   * that follows later publications.
+   */
+  public String reading(Table table) {
+    return "file".equals(root.toUri().getScheme())
+        ? root.toUri().getPath() + "/" + table
+        : new Path(root, entry(table).path()).toString();
   }
 
   /** Names of the tables that can be read. */
@@ -188,7 +194,8 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /**
-   * Takes over a table of an earlier run, published or left by a killed one, if it has this fingerprint.
+   * Takes over a table of an earlier run, published or left by a killed one, if it has this
+   * fingerprint.
    */
   boolean reuse(Table table, String fingerprint) {
     for (Map<String, Manifest.Entry> source : List.of(published.tables(), leftovers)) {
@@ -204,8 +211,8 @@ public final class Warehouse implements AutoCloseable {
   /**
    * Writes a table aside, to be published with the others of the run.
    *
-   * @throws IllegalStateException where the rows break the table's contract: another schema, null in a
-   *     required column, two rows with one key
+   * @throws IllegalStateException where the rows break the table's contract: another schema, null
+   *     in a required column, two rows with one key
    */
   long write(Table table, Dataset<Row> rows, String fingerprint) {
     checkSchema(table, rows);
@@ -217,8 +224,7 @@ public final class Warehouse implements AutoCloseable {
     Column[] nulls =
         required.stream()
             .map(
-                column ->
-                    coalesce(sum(when(column.col().isNull(), 1L)), lit(0L)).as(column.name()))
+                column -> coalesce(sum(when(column.col().isNull(), 1L)), lit(0L)).as(column.name()))
             .toArray(Column[]::new);
     rows.select(table.select())
         .observe(observed, count(lit(1)).as("rows"), nulls)
@@ -268,8 +274,7 @@ public final class Warehouse implements AutoCloseable {
     if (!table.hasOwnKey()) {
       return;
     }
-    Column[] key =
-        table.key().stream().map(org.newsloom.tables.Column::col).toArray(Column[]::new);
+    Column[] key = table.key().stream().map(org.newsloom.tables.Column::col).toArray(Column[]::new);
     List<Row> twice =
         spark
             .read()
@@ -287,7 +292,10 @@ public final class Warehouse implements AutoCloseable {
     }
   }
 
-  /** Notes the finished tables of this run, so that a later run can take them over if this is killed. */
+  /**
+   * Notes the finished tables of this run, so that a later run can take them over if this is
+   * killed.
+   */
   void saveProgress() {
     try {
       Path file = new Path(root, "_staged.json");
@@ -301,8 +309,7 @@ public final class Warehouse implements AutoCloseable {
   void publish() {
     Map<String, Manifest.Entry> tables = new TreeMap<>(published.tables());
     tables.putAll(staged);
-    Manifest next =
-        new Manifest(Manifest.FORMAT_VERSION, published.sequence() + 1, runId, tables);
+    Manifest next = new Manifest(Manifest.FORMAT_VERSION, published.sequence() + 1, runId, tables);
     try {
       put(manifestFile(root, next.sequence()), next);
       if ("file".equals(root.toUri().getScheme())) {
@@ -395,8 +402,7 @@ public final class Warehouse implements AutoCloseable {
     Path data = new Path(root, "data");
     for (FileStatus table : fs.listStatus(data)) {
       for (FileStatus version : fs.listStatus(table.getPath())) {
-        String path =
-            "data/" + table.getPath().getName() + "/" + version.getPath().getName();
+        String path = "data/" + table.getPath().getName() + "/" + version.getPath().getName();
         if (!kept.contains(path)) {
           fs.delete(version.getPath(), true);
         }

@@ -16,9 +16,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Keeps a second run off a warehouse. On a local disk it is a file lock, which the operating system takes
- * back from a killed process. Elsewhere it is a file that a living run touches; one not touched for two
- * minutes belongs to a dead run and is taken over.
+ * Keeps a second run off a warehouse. On a local disk it is a file lock, which the operating system
+ * takes back from a killed process. Elsewhere it is a file that a living run touches; one not
+ * touched for two minutes belongs to a dead run and is taken over.
  */
 final class WarehouseLock implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);

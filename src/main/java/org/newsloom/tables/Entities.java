@@ -1,7 +1,7 @@
 package org.newsloom.tables;
 
-import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.newsloom.tables.Column.optional;
 import static org.newsloom.tables.Column.required;
@@ -10,8 +10,7 @@ import static org.newsloom.tables.Column.required;
 public final class Entities {
   public static final Column ENTITY_ID =
       required("entity_id", StringType, "Hash of the entity's type and normalised name.");
-  public static final Column NAME =
-      required("name", StringType, "Its canonical name.");
+  public static final Column NAME = required("name", StringType, "Its canonical name.");
   public static final Column ENTITY_TYPE =
       required("entity_type", StringType, "PER, ORG, LOC or MISC.");
   public static final Column MENTION_COUNT =
@@ -29,7 +28,16 @@ public final class Entities {
 
   public static final Table TABLE =
       Table.of("entities", "entity", "People, organisations, places and other names.")
-          .columns(ENTITY_ID, NAME, ENTITY_TYPE, MENTION_COUNT, ARTICLE_COUNT, STORY_COUNT, ALIAS_COUNT, FIRST_DATE, LAST_DATE)
+          .columns(
+              ENTITY_ID,
+              NAME,
+              ENTITY_TYPE,
+              MENTION_COUNT,
+              ARTICLE_COUNT,
+              STORY_COUNT,
+              ALIAS_COUNT,
+              FIRST_DATE,
+              LAST_DATE)
           .key(ENTITY_ID);
 
   private Entities() {}

@@ -14,14 +14,17 @@ public final class RemovedText {
   public static final Column END_CHAR =
       required("end_char", LongType, "End (exclusive) in raw_records.raw_text, in code points.");
   public static final Column REASON =
-      required("reason", StringType, "Why it was removed: boilerplate, repeated, markup, control, ...");
-  public static final Column TEXT =
-      required("text", StringType, "The text removed.");
+      required(
+          "reason", StringType, "Why it was removed: boilerplate, repeated, markup, control, ...");
+  public static final Column TEXT = required("text", StringType, "The text removed.");
   public static final Column RULE =
       optional("rule", StringType, "Name of the cleaning rule that removed it.");
 
   public static final Table TABLE =
-      Table.of("removed_text", "span that cleaning took out", "What was removed from an article and why.")
+      Table.of(
+              "removed_text",
+              "span that cleaning took out",
+              "What was removed from an article and why.")
           .columns(ARTICLE_ID, START_CHAR, END_CHAR, REASON, TEXT, RULE)
           .key(ARTICLE_ID, START_CHAR);
 

@@ -8,13 +8,15 @@ import static org.newsloom.tables.Column.required;
 public final class Sentences {
   public static final Column SENTENCE_ID =
       required("sentence_id", StringType, "Hash of the sentence's text.");
-  public static final Column TEXT =
-      required("text", StringType, "The sentence.");
+  public static final Column TEXT = required("text", StringType, "The sentence.");
   public static final Column TOKEN_COUNT =
       required("token_count", LongType, "Tokens in it, by Newsloom's own tokenizer.");
 
   public static final Table TABLE =
-      Table.of("sentences", "distinct sentence", "Every distinct sentence once, however many articles hold it.")
+      Table.of(
+              "sentences",
+              "distinct sentence",
+              "Every distinct sentence once, however many articles hold it.")
           .columns(SENTENCE_ID, TEXT, TOKEN_COUNT)
           .key(SENTENCE_ID);
 
