@@ -108,7 +108,8 @@ public final class Job {
   private static String settings(Stage stage) {
     TreeMap<String, Object> settings = new TreeMap<>();
     for (OptionSpec option : CommandSpec.forAnnotatedObject(stage).options()) {
-      settings.put(option.longestName(), String.valueOf((Object) option.getValue()));
+      Object value = option.getValue();
+      settings.put(option.longestName(), String.valueOf(value));
     }
     return settings.toString();
   }

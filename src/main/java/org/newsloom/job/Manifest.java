@@ -23,9 +23,11 @@ record Manifest(int formatVersion, long sequence, String runId, Map<String, Entr
    * @param rows rows in it
    * @param bytes size of its files
    * @param fingerprint hash over everything the table follows from: equal fingerprint, equal table
+   * @param origin what each of its rows follows from on its own, such as the checksum of the
+   *     annotation pipeline, or ""; equal origin, rows can be kept one by one
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Entry(String path, long rows, long bytes, String fingerprint) {}
+  record Entry(String path, long rows, long bytes, String fingerprint, String origin) {}
 
   static Manifest empty() {
     return new Manifest(FORMAT_VERSION, 0, "", Map.of());

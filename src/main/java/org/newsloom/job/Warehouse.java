@@ -132,21 +132,34 @@ public final class Warehouse implements AutoCloseable {
 
   /** The table as this run wrote it, else as it was published. */
   public Dataset<Row> read(Table table) {
-    Manifest.Entry entry = entry(table);
+    return parquet(table, entry(table));
+  }
+
+  /** The table as it was published before this run, if it has this origin. */
+  Optional<Dataset<Row>> published(Table table, String origin) {
+    return Optional.ofNullable(published.tables().get(table.name()))
+        .filter(entry -> entry.origin().equals(origin))
+        .map(entry -> parquet(table, entry));
+  }
+
+  /** The table as it was published before this run, whatever its origin. */
+  Optional<Dataset<Row>> published(Table table) {
+    return Optional.ofNullable(published.tables().get(table.name()))
+        .map(entry -> parquet(table, entry));
+  }
+
+  private Dataset<Row> parquet(Table table, Manifest.Entry entry) {
     return spark.read().schema(table.schema()).parquet(new Path(root, entry.path()).toString());
   }
 
   /**
-   * The published table if it follows from the same fingerprint of annotation, whatever its input.
+   * Puts an intermediate result on disk for the rest of this run and reads it back, where computing
+   * it twice would cost more. It is removed with the publication.
    */
-  Optional<Dataset<Row>> published(Table table) {
-    return Optional.ofNullable(published.tables().get(table.name()))
-        .map(
-            entry ->
-                spark
-                    .read()
-                    .schema(table.schema())
-                    .parquet(new Path(root, entry.path()).toString()));
+  Dataset<Row> aside(String name, Dataset<Row> rows) {
+    String folder = new Path(root, "data/_" + name + "/" + runId).toString();
+    rows.write().mode(SaveMode.Overwrite).parquet(folder);
+    return spark.read().schema(rows.schema()).parquet(folder);
   }
 
   /**
@@ -214,7 +227,7 @@ public final class Warehouse implements AutoCloseable {
    * @throws IllegalStateException where the rows break the table's contract: another schema, null
    *     in a required column, two rows with one key
    */
-  long write(Table table, Dataset<Row> rows, String fingerprint) {
+  long write(Table table, Dataset<Row> rows, String fingerprint, String origin) {
     checkSchema(table, rows);
     String path = "data/" + table + "/" + runId;
     Path folder = new Path(root, path);
@@ -232,7 +245,7 @@ public final class Warehouse implements AutoCloseable {
         .write()
         .mode(SaveMode.Overwrite)
         .parquet(folder.toString());
-    Map<String, Object> counts = observed.getAsJava();
+    Map<String, Object> counts = counts(observed);
     for (org.newsloom.tables.Column column : required) {
       long missing = ((Number) counts.get(column.name())).longValue();
       if (missing > 0) {
@@ -244,11 +257,20 @@ public final class Warehouse implements AutoCloseable {
     long written = ((Number) counts.get("rows")).longValue();
     try {
       long bytes = fs.getContentSummary(folder).getLength();
-      staged.put(table.name(), new Manifest.Entry(path, written, bytes, fingerprint));
+      staged.put(table.name(), new Manifest.Entry(path, written, bytes, fingerprint, origin));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read back table " + table, e);
     }
     return written;
+  }
+
+  private static Map<String, Object> counts(Observation observed) {
+    try {
+      return observed.getAsJava();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for a table's counts", e);
+    }
   }
 
   private static void checkSchema(Table table, Dataset<Row> rows) {
