@@ -218,6 +218,12 @@ public final class SentenceSplitter {
           "cried",
           "wondered",
           "exclaimed",
+          "saying",
+          "adding",
+          "explained",
+          "continued",
+          "warned",
+          "insisted",
           "joked");
 
   private final String text;
@@ -369,7 +375,11 @@ public final class SentenceSplitter {
     boolean isSpaceBehind = i + 1 >= text.length() || Characters.isSpace(at(i + 1));
     if (isSpaceBefore != isSpaceBehind) {
       isInStraightQuote = isSpaceBefore;
-    } else if (isSpaceBefore && at(i - 2) == ',' && Character.isLowerCase(at(i + 2))) {
+    } else if (isSpaceBefore && at(i - 2) == ',' && SAYING_WORDS.contains(wordBefore(i - 2))) {
+      isInStraightQuote = true; // he said, " We wait "
+    } else if (isSpaceBefore
+        && at(i - 2) == ','
+        && (Character.isLowerCase(at(i + 2)) || isSpeaker(i + 2))) {
       isInStraightQuote = false; // " We wait, " he said
     } else if (isSpaceBefore && at(i - 2) == ':') {
       isInStraightQuote = true;
@@ -686,21 +696,27 @@ public final class SentenceSplitter {
     if (end == runEnd || (mark != '?' && mark != '!') || at(end - 1) == ')') {
       return false;
     }
+    return !isOpeningWord(word) && isSpeaker(word);
+  }
+
+  /** Whether a name and a word of saying stand here: "Harbour master Smith said". */
+  private boolean isSpeaker(int word) {
     int i = word;
     for (int words = 0; words < WORDS_BEFORE_SAID; words++) {
       String next = wordAt(i);
-      if (next.isEmpty() || (words == 0 && isOpeningWord(word))) {
-        return false;
-      }
       if (words > 0 && SAYING_WORDS.contains(next)) {
         return true;
       }
       i += next.length();
-      if (at(i) != ' ') {
+      if (next.isEmpty() || at(i) != ' ') {
         return false;
       }
       i++;
     }
     return false;
+  }
+
+  private String wordBefore(int end) {
+    return text.substring(wordStart(end), end);
   }
 }

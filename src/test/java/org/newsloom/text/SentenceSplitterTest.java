@@ -77,6 +77,8 @@ class SentenceSplitterTest {
     assertSplits(
         "He was \" very sceptical. \"", "He left.", "\" Nobody came. \"", "Then it rained.");
     assertSplits("\"We wait.\"", "\"You wait,\" he said.");
+    assertSplits(
+        "A stray \" mark, \" Rowe said.", "\" We left. \"", "He said, \" We wait. \"", "Fog came.");
   }
 
   @Test
