@@ -607,7 +607,9 @@ public final class SentenceSplitter {
     return switch (Abbreviations.kind(text, before, stop)) {
       case NONE -> false;
       case TITLE -> true;
-      case BEFORE_NUMBER -> Characters.isAsciiDigit(at(next)) || stop - before > 2;
+      case BEFORE_NUMBER ->
+          Characters.isAsciiDigit(at(next))
+              || (stop - before > 2 && Character.isUpperCase(at(before)));
       case CLOSING -> Character.isUpperCase(at(before)) || Character.isLowerCase(at(next));
     };
   }

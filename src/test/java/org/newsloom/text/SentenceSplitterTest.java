@@ -63,6 +63,8 @@ class SentenceSplitterTest {
     assertSplits(
         "Pier No. 5 burned on Aug. 22 at 3 a.m. Tuesday.", "Losses rose 2.5 pct by Dec. 6.");
     assertSplits("He answered no.", "He meant it.");
+    assertSplits(
+        "Rowe v. Hale was about art.", "Haddad lost pp. 5 to 9 of vol. 2.", "In Sept. Rowe won.");
     assertSplits("(Update 9:30 p.m. Cairo, 2:30 p.m. ET) Crowds gathered.", "Nobody spoke.");
   }
 
