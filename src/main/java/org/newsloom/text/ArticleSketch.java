@@ -34,8 +34,8 @@ public final class ArticleSketch {
   }
 
   /**
-   * 24 hex digits of a hash over the article's letters and digits: equal for articles that differ only in
-   * case, white space and punctuation.
+   * 24 hex digits of a hash over the article's letters and digits: equal for articles that differ
+   * only in case, white space and punctuation.
    */
   public String contentId() {
     return contentId;
