@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Turns the text of a scraped page into the text of its article.
@@ -21,6 +22,8 @@ public final class ArticleCleaner {
 
   /** Combining marks beyond this on one character are no writing; sorting them is quadratic. */
   private static final int MAX_COMBINED_CHARS = 64;
+
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   private MappedText text;
   private final String raw;
@@ -48,6 +51,16 @@ public final class ArticleCleaner {
     cleaner.removeRepeats();
     cleaner.text = cleaner.text.apply(Layout.gaps(cleaner.text.text()));
     return new CleanArticle(cleaner.text, cleaner.disjointRemovals());
+  }
+
+  /** Cleans a line that stands alone, such as a headline: entities, damage and white space. */
+  public static String cleanLine(String raw) {
+    ArticleCleaner cleaner = new ArticleCleaner(raw);
+    cleaner.removeMarkup();
+    cleaner.text = Mojibake.repair(cleaner.text);
+    cleaner.removeControls();
+    cleaner.text = cleaner.text.apply(normalForm(cleaner.text.text()));
+    return WHITE_SPACE.matcher(cleaner.text.text()).replaceAll(" ").strip();
   }
 
   private void remove(
