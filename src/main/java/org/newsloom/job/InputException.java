@@ -1,9 +1,8 @@
 package org.newsloom.job;
 
 /**
- * Input from which nothing can be made: a path that does not exist, a folder without articles. Its
- * message is one line that says what is wrong, where, and what to do; the launcher prints it and
- * ends with exit code 2.
+ * What the user gave cannot be worked with. The message is one line: what, where and what to do.
+ * The launcher prints it alone and exits with 2.
  */
 public final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -14,50 +15,103 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.TaskCompletionListener;
 import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+import org.newsloom.job.Job;
+import org.newsloom.job.Stage;
 import org.newsloom.stages.InputFiles.InputFile;
 import org.newsloom.stages.InputFiles.Split;
+import org.newsloom.tables.RawRecords;
+import org.newsloom.tables.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
- * Reads articles as they were delivered, in whatever format and encoding, and sets aside with a reason
- * what is none.
+ * Reads articles as they were delivered, in whatever format and encoding, into {@code raw_records}.
+ * A file or record that is no article is a row there too, with the reason.
  *
- * <p>The files are read by Newsloom's own reader and not by Spark's sources, to which a cut gzip or an
- * invalid byte is a failed job or a row without a place in its file.
+ * <p>The files are read by Newsloom's own reader and not by Spark's sources, to which a cut gzip or
+ * an invalid byte is a failed job or a row without a place in its file.
  */
-public final class Ingest {
-  /**
-   * One row per record found, rejected ones among them: {@code reason} is null for an accepted record,
-   * and everything between {@code record_index} and {@code reason} for a rejected one. {@code
-   * record_index} is null where a file as a whole is rejected.
-   */
-  public static final StructType DELIVERED =
-      new StructType()
-          .add("raw_id", DataTypes.StringType, false)
-          .add("path", DataTypes.StringType, false)
-          .add("record_index", DataTypes.LongType)
-          .add("external_id", DataTypes.StringType)
-          .add("source", DataTypes.StringType)
-          .add("url", DataTypes.StringType)
-          .add("title", DataTypes.StringType)
-          .add("raw_text", DataTypes.StringType)
-          .add("raw_published", DataTypes.StringType)
-          .add("raw_dateline", DataTypes.StringType)
-          .add("raw_language", DataTypes.StringType)
-          .add("format", DataTypes.StringType)
-          .add("charset", DataTypes.StringType)
-          .add("sha256", DataTypes.StringType)
-          .add("reason", DataTypes.StringType)
-          .add("detail", DataTypes.StringType);
-
+@Command(
+    name = "ingest",
+    description = "Read articles from files of any format and encoding into raw_records.")
+public final class Ingest implements Stage {
   /** A task reads about this much, and a file of lines is cut into ranges of this length. */
   private static final long TASK_BYTES = 64L << 20;
 
-  private Ingest() {}
+  @Option(
+      names = "--input",
+      required = true,
+      arity = "1..*",
+      paramLabel = "PATH",
+      description =
+          "Files, folders or globs of articles: .txt .html .json .jsonl .csv .tsv .parquet, the text"
+              + " ones also with .gz.")
+  private List<String> inputs = List.of();
+
+  @Option(
+      names = "--id-field",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "id,external_id,guid",
+      description = "Fields that may hold a record's id, by preference (${DEFAULT-VALUE}).")
+  private List<String> idFields = List.of();
+
+  @Option(
+      names = "--url-field",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "url,link",
+      description = "Fields that may hold the address (${DEFAULT-VALUE}).")
+  private List<String> urlFields = List.of();
+
+  @Option(
+      names = "--title-field",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "title,headline",
+      description = "Fields that may hold the headline (${DEFAULT-VALUE}).")
+  private List<String> titleFields = List.of();
+
+  @Option(
+      names = "--text-field",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "text,body,content,article",
+      description = "Fields that may hold the text (${DEFAULT-VALUE}).")
+  private List<String> textFields = List.of();
+
+  @Option(
+      names = "--published-field",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "published,date,published_at,publish_date",
+      description = "Fields that may hold the date of publication (${DEFAULT-VALUE}).")
+  private List<String> publishedFields = List.of();
+
+  @Option(
+      names = "--source-field",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "source,publisher,domain,outlet",
+      description = "Fields that may hold the publisher (${DEFAULT-VALUE}).")
+  private List<String> sourceFields = List.of();
+
+  @Option(
+      names = "--dateline-field",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "dateline",
+      description = "Fields that may hold the dateline (${DEFAULT-VALUE}).")
+  private List<String> datelineFields = List.of();
+
+  @Option(
+      names = "--max-record-bytes",
+      paramLabel = "BYTES",
+      defaultValue = "20971520",
+      description = "Longer records are rejected as too_long (${DEFAULT-VALUE}).")
+  private int maxRecordBytes;
 
   /**
    * How to read.
@@ -65,34 +119,70 @@ public final class Ingest {
    * @param fields what the fields of records are called
    * @param maxRecordBytes longer records are rejected without being held in memory
    */
-  public record Settings(RecordFields fields, int maxRecordBytes) implements Serializable {
-    public static Settings standard() {
+  record Settings(RecordFields fields, int maxRecordBytes) implements Serializable {
+    static Settings standard() {
       return new Settings(RecordFields.common(), 20 << 20);
     }
   }
 
-  /**
-   * The records of files, folders and globs on any Hadoop file system, as {@link #DELIVERED}. Each
-   * evaluation reads the input again: persist it or write it before splitting it.
-   *
-   * @throws org.newsloom.job.InputException if an input does not exist or holds no file to read
-   */
-  public static Dataset<Row> read(SparkSession spark, List<String> inputs, Settings settings) {
-    return read(spark, inputs, settings, TASK_BYTES);
+  @Override
+  public String name() {
+    return "ingest";
   }
 
+  @Override
+  public List<Table> reads() {
+    return List.of();
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(RawRecords.TABLE);
+  }
+
+  /** Which files there are, how long and how old. */
+  @Override
+  public String dependencies(Job job) {
+    return InputFiles.list(job.spark().sessionState().newHadoopConf(), inputs).stream()
+        .map(file -> file.uri() + " " + file.bytes() + " " + file.modifiedMs() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  @Override
+  public void run(Job job) {
+    RecordFields fields =
+        new RecordFields(
+            idFields,
+            urlFields,
+            titleFields,
+            textFields,
+            publishedFields,
+            sourceFields,
+            datelineFields);
+    Dataset<Row> rawRecords =
+        read(job.spark(), inputs, new Settings(fields, maxRecordBytes), TASK_BYTES);
+    job.write(RawRecords.TABLE, rawRecords);
+  }
+
+  /**
+   * The records of files, folders and globs on any Hadoop file system, as {@code raw_records}. Each
+   * evaluation reads the input again.
+   *
+   * @param taskBytes what a task reads, about, and the length of the ranges large files are cut
+   *     into
+   * @throws org.newsloom.job.InputException if an input does not exist or holds no file to read
+   */
   static Dataset<Row> read(
       SparkSession spark, List<String> inputs, Settings settings, long taskBytes) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    var hadoopConfiguration = spark.sessionState().newHadoopConf();
+    Configuration hadoopConfiguration = spark.sessionState().newHadoopConf();
     List<InputFile> files = InputFiles.list(hadoopConfiguration, inputs);
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(hadoopConfiguration));
 
     List<Split> ranges = InputFiles.ranges(files, taskBytes);
-    List<Split> splits =
-        InputFiles.numbered(
-            ranges, lineCounts(context, hadoop, InputFiles.uncounted(ranges)));
+    Map<Split, Long> lineCounts = lineCounts(context, hadoop, InputFiles.uncounted(ranges));
+    List<Split> splits = InputFiles.numbered(ranges, lineCounts);
     List<List<Split>> tasks =
         InputFiles.tasks(splits, taskBytes, spark.sparkContext().defaultParallelism());
 
@@ -100,19 +190,7 @@ public final class Ingest {
         context
             .parallelize(tasks, tasks.size())
             .flatMap(task -> records(hadoop.value(), settings, task));
-    return spark.createDataFrame(records, DELIVERED);
-  }
-
-  /** Accepted records, without the columns that only rejected ones fill. */
-  public static Dataset<Row> rawRecords(Dataset<Row> delivered) {
-    return delivered.where(functions.col("reason").isNull()).drop("reason", "detail");
-  }
-
-  /** Rejected records: where they stand and what is wrong with them. */
-  public static Dataset<Row> rejectedRecords(Dataset<Row> delivered) {
-    return delivered
-        .where(functions.col("reason").isNotNull())
-        .select("raw_id", "path", "record_index", "reason", "detail");
+    return spark.createDataFrame(records, RawRecords.TABLE.schema());
   }
 
   private static Map<Split, Long> lineCounts(

@@ -39,9 +39,16 @@ final class InputFiles {
    * @param uri qualified path
    * @param relativePath path below the input it was found under, on which ids rest
    * @param format null if the file's ending is not known
+   * @param modifiedMs when it was last written, in milliseconds since 1970
    * @param defect why the place cannot be read; null for files that are to be tried
    */
-  record InputFile(String uri, String relativePath, InputFormat format, long bytes, String defect)
+  record InputFile(
+      String uri,
+      String relativePath,
+      InputFormat format,
+      long bytes,
+      long modifiedMs,
+      String defect)
       implements Serializable {
     String name() {
       return new Path(uri).getName();
@@ -99,12 +106,16 @@ final class InputFiles {
                 taken.add(file.relativePath())
                     ? file
                     : new InputFile(
-                        file.uri(), file.uri(), file.format(), file.bytes(), file.defect()))
+                        file.uri(),
+                        file.uri(),
+                        file.format(),
+                        file.bytes(),
+                        file.modifiedMs(),
+                        file.defect()))
         .toList();
   }
 
-  private static void addInput(
-      Configuration hadoop, String input, Map<String, InputFile> files) {
+  private static void addInput(Configuration hadoop, String input, Map<String, InputFile> files) {
     try {
       Path path = new Path(input);
       FileSystem fs = path.getFileSystem(hadoop);
@@ -128,7 +139,8 @@ final class InputFiles {
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
-          "input " + input + " cannot be listed (" + e + "): check the path and its permissions", e);
+          "input " + input + " cannot be listed (" + e + "): check the path and its permissions",
+          e);
     }
   }
 
@@ -158,7 +170,14 @@ final class InputFiles {
     if (!status.isDirectory()) {
       InputFormat format = InputFormat.ofName(path.getName()).orElse(null);
       files.putIfAbsent(
-          uri, new InputFile(uri, relative(root, path), format, status.getLen(), null));
+          uri,
+          new InputFile(
+              uri,
+              relative(root, path),
+              format,
+              status.getLen(),
+              status.getModificationTime(),
+              null));
       return;
     }
     List<FileStatus> children = new ArrayList<>();
@@ -168,7 +187,7 @@ final class InputFiles {
         children.add(listing.next());
       }
     } catch (IOException e) {
-      files.put(uri, new InputFile(uri, relative(root, path), null, 0, e.toString()));
+      files.put(uri, new InputFile(uri, relative(root, path), null, 0, 0, e.toString()));
       return;
     }
     for (FileStatus child : children) {
@@ -198,7 +217,7 @@ final class InputFiles {
     for (InputFile file : files) {
       boolean canSplit =
           file.format() == InputFormat.PARQUET
-              || file.format() == InputFormat.JSONL && !file.isGzipped();
+              || (file.format() == InputFormat.JSONL && !file.isGzipped());
       if (!canSplit || file.bytes() <= splitBytes) {
         ranges.add(new Split(file, 0, file.bytes(), 0));
         continue;
@@ -254,7 +273,7 @@ final class InputFiles {
         break;
       }
       for (int i = 0; i < read; i++) {
-        lineEnds += buffer[i] == '\n' ? 1 : 0;
+        lineEnds += (buffer[i] == '\n') ? 1 : 0;
       }
       left -= read;
     }

@@ -43,13 +43,10 @@ final class ParquetRecords implements Closeable {
   private long nextIndex;
 
   /** A record's number in its file and its values by lower-case column name. */
-  record Record(long index, Map<String, FieldValue> values) {}
+  record NumberedValues(long index, Map<String, FieldValue> values) {}
 
   private ParquetRecords(
-      MessageType fileSchema,
-      boolean hasText,
-      MessageType wanted,
-      ParquetReader<Group> reader) {
+      MessageType fileSchema, boolean hasText, MessageType wanted, ParquetReader<Group> reader) {
     this.fileSchema = fileSchema;
     this.hasText = hasText;
     this.wanted = wanted;
@@ -64,19 +61,7 @@ final class ParquetRecords implements Closeable {
         ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
       schema = footer.getFileMetaData().getSchema();
     }
-    List<String> names = new ArrayList<>();
-    for (List<String> wanted :
-        List.of(
-            fields.externalId(),
-            fields.url(),
-            fields.title(),
-            fields.text(),
-            fields.published(),
-            fields.source(),
-            fields.dateline(),
-            fields.language())) {
-      names.addAll(wanted);
-    }
+    List<String> names = fields.all();
     List<Type> columns =
         schema.getFields().stream().filter(column -> names.contains(nameOf(column))).toList();
     boolean hasText = columns.stream().anyMatch(column -> fields.text().contains(nameOf(column)));
@@ -103,7 +88,7 @@ final class ParquetRecords implements Closeable {
   }
 
   /** The next record, or null at the end. */
-  Record next() throws IOException {
+  NumberedValues next() throws IOException {
     Group group = reader.read();
     if (group == null) {
       return null;
@@ -114,7 +99,7 @@ final class ParquetRecords implements Closeable {
     for (int i = 0; i < wanted.getFieldCount(); i++) {
       values.putIfAbsent(nameOf(wanted.getType(i)), value(group, i));
     }
-    return new Record(index, values);
+    return new NumberedValues(index, values);
   }
 
   /** After an exception, the number of the record it broke. */
@@ -144,7 +129,8 @@ final class ParquetRecords implements Closeable {
     if (type.isPrimitive()) {
       return new FieldValue(primitive(group, column, 0), null);
     }
-    return type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.ListLogicalTypeAnnotation
+    return type.getLogicalTypeAnnotation()
+            instanceof LogicalTypeAnnotation.ListLogicalTypeAnnotation
         ? paragraphs(group.getGroup(column, 0))
         : new FieldValue(null, "a struct");
   }

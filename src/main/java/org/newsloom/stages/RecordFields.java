@@ -3,21 +3,21 @@ package org.newsloom.stages;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What the fields of JSON objects, CSV headers and Parquet columns are called: for each thing that
- * Newsloom wants, names in order of preference. A record's first name with a value counts. Case does
- * not matter.
+ * Newsloom wants, names in order of preference. A record's first name with a value counts. Case
+ * does not matter.
  */
-public record RecordFields(
+record RecordFields(
     List<String> externalId,
     List<String> url,
     List<String> title,
     List<String> text,
     List<String> published,
     List<String> source,
-    List<String> dateline,
-    List<String> language)
+    List<String> dateline)
     implements Serializable {
 
   public RecordFields {
@@ -28,11 +28,17 @@ public record RecordFields(
     published = lowerCased(published);
     source = lowerCased(source);
     dateline = lowerCased(dateline);
-    language = lowerCased(language);
+  }
+
+  /** All names. */
+  List<String> all() {
+    return Stream.of(externalId, url, title, text, published, source, dateline)
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** The names that most collections of articles use. */
-  public static RecordFields common() {
+  static RecordFields common() {
     return new RecordFields(
         List.of("id", "external_id", "guid"),
         List.of("url", "link"),
@@ -40,8 +46,7 @@ public record RecordFields(
         List.of("text", "body", "content", "article"),
         List.of("published", "date", "published_at", "publish_date"),
         List.of("source", "publisher", "domain", "outlet"),
-        List.of("dateline"),
-        List.of("language", "lang"));
+        List.of("dateline"));
   }
 
   private static List<String> lowerCased(List<String> names) {

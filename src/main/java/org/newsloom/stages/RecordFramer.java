@@ -14,12 +14,12 @@ import org.newsloom.text.Encodings;
 import org.newsloom.text.Encodings.UnicodeMark;
 
 /**
- * Cuts a stream of bytes into the records of its format, one at a time, and holds none longer than a
- * limit. Damage in one record ends that record, not the file.
+ * Cuts a stream of bytes into the records of its format, one at a time, and holds none longer than
+ * a limit. Damage in one record ends that record, not the file.
  *
  * <p>Works on bytes, so that a record is known as it was delivered and its encoding can be detected
- * for itself. Streams in UTF-16 or UTF-32, where line ends and quotes are not single bytes, are turned
- * into UTF-8 first.
+ * for itself. Streams in UTF-16 or UTF-32, where line ends and quotes are not single bytes, are
+ * turned into UTF-8 first.
  */
 abstract class RecordFramer implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -36,14 +36,38 @@ abstract class RecordFramer implements Closeable {
   private long total;
   private long nextIndex;
 
-  /**
-   * A record's bytes, or the reason why there are none.
-   *
-   * @param index the record's number in its file, from 0
-   * @param bytes the record's bytes; null if it is rejected
-   * @param reason why it is rejected; null if it is not
-   */
-  record Frame(long index, byte[] bytes, String reason, String detail) {}
+  /** A record's bytes and its number in its file, from 0, or the reason why it is rejected. */
+  static final class Frame {
+    private final long index;
+    private final byte[] bytes;
+    private final String reason;
+    private final String detail;
+
+    private Frame(long index, byte[] bytes, String reason, String detail) {
+      this.index = index;
+      this.bytes = bytes;
+      this.reason = reason;
+      this.detail = detail;
+    }
+
+    long index() {
+      return index;
+    }
+
+    /** Null if the record is rejected. */
+    byte[] bytes() {
+      return bytes;
+    }
+
+    /** Null if the record is not rejected. */
+    String reason() {
+      return reason;
+    }
+
+    String detail() {
+      return detail;
+    }
+  }
 
   private RecordFramer(InputStream in, int limit, long firstIndex) {
     this.in = in;
@@ -440,7 +464,7 @@ abstract class RecordFramer implements Closeable {
           isFieldStart = b == delimiter;
         }
       }
-      if (isBroken || isInQuotes && !isTooLong()) {
+      if (isBroken || (isInQuotes && !isTooLong())) {
         // The row ends with its first line: the lines after it are read as rows of their own.
         if (firstLineEnd > 0) {
           unkeep(firstLineEnd);
@@ -457,5 +481,4 @@ abstract class RecordFramer implements Closeable {
       return isBlank() && !isTooLong() ? null : finished();
     }
   }
-
 }

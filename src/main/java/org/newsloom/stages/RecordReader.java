@@ -44,7 +44,7 @@ import org.newsloom.text.Encodings.Decoded;
 import org.newsloom.text.HtmlPage;
 
 /**
- * Reads one file, or a range of it, as rows of {@link Ingest#DELIVERED}, one record at a time. Whatever
+ * Reads one file, or a range of it, as rows of {@code raw_records}, one record at a time. Whatever
  * is wrong with the file or a record becomes a row with a reason; nothing is thrown.
  */
 final class RecordReader implements Iterator<Row>, Closeable {
@@ -156,7 +156,9 @@ final class RecordReader implements Iterator<Row>, Closeable {
     }
   }
 
-  /** What came before the break is kept; the record that it broke stands for the rest of the file. */
+  /**
+   * What came before the break is kept; the record that it broke stands for the rest of the file.
+   */
   private Row brokenOff(String reason, IOException e) {
     isDone = true;
     if (framer == null) {
@@ -196,8 +198,8 @@ final class RecordReader implements Iterator<Row>, Closeable {
   }
 
   /**
-   * A stream that has bytes available exactly if it is not at its end: by this GZIPInputStream knows
-   * whether another gzip member follows, which not every file system's stream tells.
+   * A stream that has bytes available exactly if it is not at its end: by this GZIPInputStream
+   * knows whether another gzip member follows, which not every file system's stream tells.
    */
   private static final class TellingStream extends PushbackInputStream {
     TellingStream(InputStream in) {
@@ -227,8 +229,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
 
   private Row text(Frame frame) {
     Decoded decoded = Encodings.decode(frame.bytes());
-    Article article =
-        new Article(file.name(), null, null, null, decoded.text(), null, null, null);
+    Article article = new Article(file.name(), null, null, null, decoded.text(), null, null);
     return accepted(frame.index(), frame.bytes(), decoded.charset(), article);
   }
 
@@ -247,8 +248,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
             page.title().orElse(null),
             page.text(),
             page.published().orElse(null),
-            null,
-            page.language().orElse(null));
+            null);
     return accepted(frame.index(), frame.bytes(), decoded.charset(), article);
   }
 
@@ -369,7 +369,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
               : null;
         }
       }
-      ParquetRecords.Record record = parquet.next();
+      ParquetRecords.NumberedValues record = parquet.next();
       if (record == null) {
         return null;
       }
@@ -415,8 +415,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
       String title,
       String text,
       String published,
-      String dateline,
-      String language) {}
+      String dateline) {}
 
   private Row fields(long index, byte[] bytes, String charset, Map<String, FieldValue> values) {
     RecordFields names = settings.fields();
@@ -439,14 +438,13 @@ final class RecordReader implements Iterator<Row>, Closeable {
     String id = pick(values, names.externalId());
     Article article =
         new Article(
-            id == null ? file.name() + "#" + index : id,
+            id == null ? placeName(index) : id,
             pick(values, names.source()),
             pick(values, names.url()),
             pick(values, names.title()),
             text == null ? "" : text,
             pick(values, names.published()),
-            pick(values, names.dateline()),
-            pick(values, names.language()));
+            pick(values, names.dateline()));
     return accepted(index, bytes, charset, article);
   }
 
@@ -490,11 +488,10 @@ final class RecordReader implements Iterator<Row>, Closeable {
         wellFormed(article.title()),
         wellFormed(article.text()),
         wellFormed(article.published()),
-        wellFormed(article.dateline()),
-        wellFormed(article.language()),
-        file.format().name().toLowerCase(Locale.ROOT),
-        charset,
         hash,
+        wellFormed(article.dateline()),
+        file.format().recordedName(),
+        charset,
         null,
         null);
   }
@@ -514,8 +511,27 @@ final class RecordReader implements Iterator<Row>, Closeable {
 
   private Row rejection(String rawId, Long index, String reason, String detail) {
     return RowFactory.create(
-        rawId, file.uri(), index, null, null, null, null, null, null, null, null, null, null, null,
-        reason, wellFormed(detail));
+        rawId,
+        file.uri(),
+        index,
+        wellFormed(index == null ? file.name() : placeName(index)),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        file.format() == null ? "unknown" : file.format().recordedName(),
+        null,
+        reason,
+        wellFormed(detail));
+  }
+
+  /** What stands for the id that the source did not give. */
+  private String placeName(long index) {
+    boolean isNamedByFile = file.format() != null && file.format().isOneRecordPerFile();
+    return isNamedByFile ? file.name() : file.name() + "#" + index;
   }
 
   /** The same wherever the folder lies that the file was found under. */
@@ -533,7 +549,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
     int controls = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' || c == '\uFFFD') {
+      if ((c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f') || c == '\uFFFD') {
         controls++;
       }
     }

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the character encoding of delivered bytes and decodes them. Never throws: bytes that have no
- * meaning become U+FFFD and are counted.
+ * Finds the character encoding of delivered bytes and decodes them. Never throws: bytes that have
+ * no meaning become U+FFFD and are counted.
  *
  * <p>Evidence, strongest first: a byte order mark; the zero bytes of UTF-16; the strict rules of
  * UTF-8, which other encodings hardly ever satisfy by chance; what an HTML page declares; and last
@@ -135,8 +135,8 @@ public final class Encodings {
   }
 
   /**
-   * Whether invalid bytes are damage in UTF-8 text: valid sequences of several bytes hardly occur by
-   * chance in another encoding, so at least as many of them as of invalid bytes is proof.
+   * Whether invalid bytes are damage in UTF-8 text: valid sequences of several bytes hardly occur
+   * by chance in another encoding, so at least as many of them as of invalid bytes is proof.
    */
   private static boolean mostlyUtf8(byte[] bytes) {
     int valid = 0;
@@ -174,8 +174,7 @@ public final class Encodings {
     if (foreign < MIN_FOREIGN_SHARE * bytes.length) {
       return WINDOWS_1252;
     }
-    byte[] sample =
-        bytes.length > DETECTION_BYTES ? Arrays.copyOf(bytes, DETECTION_BYTES) : bytes;
+    byte[] sample = bytes.length > DETECTION_BYTES ? Arrays.copyOf(bytes, DETECTION_BYTES) : bytes;
     CharsetMatch best = new CharsetDetector().setText(sample).detect();
     if (best == null
         || best.getConfidence() < MIN_FOREIGN_CONFIDENCE

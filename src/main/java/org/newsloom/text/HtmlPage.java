@@ -19,10 +19,10 @@ import org.jsoup.select.NodeFilter;
 /**
  * What a news page says about its article, and the article's text without the page around it.
  *
- * <p>Metadata come from Open Graph tags, schema.org JSON-LD and HTML's own elements. The text is that
- * of the page's {@code article} or {@code main} element, or else of the element that holds most text
- * outside links, found as readability tools do (Kohlschütter et al. 2010, "Boilerplate Detection using
- * Shallow Text Features"); navigation, forms, captions and scripts are left out.
+ * <p>Metadata come from Open Graph tags, schema.org JSON-LD and HTML's own elements. The text is
+ * that of the page's {@code article} or {@code main} element, or else of the element that holds
+ * most text outside links, found as readability tools do (Kohlschütter et al. 2010, "Boilerplate
+ * Detection using Shallow Text Features"); navigation, forms, captions and scripts are left out.
  */
 public final class HtmlPage {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,9 +30,32 @@ public final class HtmlPage {
   /** Elements whose content is never the article's text. */
   private static final Set<String> FURNITURE =
       Set.of(
-          "nav", "header", "footer", "aside", "script", "style", "noscript", "template", "form",
-          "figure", "figcaption", "button", "select", "input", "textarea", "label", "iframe", "svg",
-          "canvas", "audio", "video", "object", "menu", "dialog", "head", "title");
+          "nav",
+          "header",
+          "footer",
+          "aside",
+          "script",
+          "style",
+          "noscript",
+          "template",
+          "form",
+          "figure",
+          "figcaption",
+          "button",
+          "select",
+          "input",
+          "textarea",
+          "label",
+          "iframe",
+          "svg",
+          "canvas",
+          "audio",
+          "video",
+          "object",
+          "menu",
+          "dialog",
+          "head",
+          "title");
 
   private static final Set<String> FURNITURE_ROLES =
       Set.of("navigation", "banner", "contentinfo", "complementary", "search", "menu", "dialog");
@@ -40,9 +63,34 @@ public final class HtmlPage {
   /** Elements that begin and end a paragraph. */
   private static final Set<String> BLOCKS =
       Set.of(
-          "p", "div", "section", "article", "main", "body", "h1", "h2", "h3", "h4", "h5", "h6", "ul",
-          "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tr", "hr", "address", "center",
-          "fieldset", "details", "summary");
+          "p",
+          "div",
+          "section",
+          "article",
+          "main",
+          "body",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6",
+          "ul",
+          "ol",
+          "li",
+          "dl",
+          "dt",
+          "dd",
+          "blockquote",
+          "pre",
+          "table",
+          "tr",
+          "hr",
+          "address",
+          "center",
+          "fieldset",
+          "details",
+          "summary");
 
   /** Text outside links that an element needs to be taken for the article without further proof. */
   private static final int MIN_ARTICLE_CHARS = 140;
@@ -177,7 +225,7 @@ public final class HtmlPage {
   private static boolean isParagraph(Element element) {
     return element.normalName().equals("p")
         || element.normalName().equals("blockquote")
-        || !BLOCKS.contains(element.normalName()) && !isFurniture(element);
+        || (!BLOCKS.contains(element.normalName()) && !isFurniture(element));
   }
 
   /** Characters of text outside links and furniture. */
@@ -314,7 +362,6 @@ public final class HtmlPage {
         }
       } catch (JsonProcessingException broken) {
         // Pages often carry broken JSON-LD; their other metadata still count.
-        continue;
       }
     }
     return Optional.empty();

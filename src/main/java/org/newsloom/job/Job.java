@@ -1,0 +1,164 @@
+package org.newsloom.job;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.newsloom.tables.RawRecords;
+import org.newsloom.tables.Table;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * A run of stages over a warehouse: gives each its tables, takes over those that would come out the
+ * same, publishes all at the end, and logs what was done.
+ */
+public final class Job {
+  private final SparkSession spark;
+  private final Warehouse warehouse;
+  private final String runId;
+  private final PrintStream out;
+  private final RunLog log;
+  private final List<String> notes = new ArrayList<>();
+  private String fingerprint = "";
+  private long rowsWritten;
+
+  private Job(SparkSession spark, Warehouse warehouse, String runId, PrintStream out) {
+    this.spark = spark;
+    this.warehouse = warehouse;
+    this.runId = runId;
+    this.out = out;
+    this.log = new RunLog(runId);
+  }
+
+  /**
+   * Runs the stages in order and publishes their tables.
+   *
+   * @param out where progress goes, one line a stage
+   * @throws InputException where the input or the warehouse cannot be used
+   */
+  public static void run(
+      SparkSession spark, String warehousePath, List<Stage> stages, PrintStream out) {
+    String runId = RunLog.newId();
+    try (Warehouse warehouse = Warehouse.openForRun(spark, warehousePath, runId)) {
+      Job job = new Job(spark, warehouse, runId, out);
+      String code = Code.checksum("org/newsloom");
+      for (Stage stage : stages) {
+        job.run(stage, code);
+      }
+      warehouse.write(
+          org.newsloom.tables.Runs.TABLE,
+          job.log.append(spark, warehouse.published(org.newsloom.tables.Runs.TABLE)),
+          runId,
+          "");
+      warehouse.publish();
+      Summary.print(spark, warehouse, out);
+    }
+  }
+
+  private void run(Stage stage, String code) {
+    Instant start = Instant.now();
+    notes.clear();
+    rowsWritten = 0;
+    String settings = settings(stage);
+    List<String> parts = new ArrayList<>(List.of(stage.name(), code, settings));
+    parts.add(stage.dependencies(this));
+    stage.reads().forEach(table -> parts.add(warehouse.fingerprint(table)));
+    fingerprint = Code.hash(parts);
+    boolean isReused = true;
+    for (Table table : stage.writes()) {
+      isReused &= warehouse.reuse(table, fingerprint);
+    }
+    if (isReused) {
+      rowsWritten = stage.writes().stream().mapToLong(warehouse::rows).sum();
+      notes.add("unchanged");
+    } else {
+      if (stage.reads().contains(RawRecords.TABLE)) {
+        Sessions.sizeShuffles(spark, warehouse.bytes(RawRecords.TABLE));
+      }
+      spark.sparkContext().setJobGroup(stage.name(), stage.name(), false);
+      stage.run(this);
+      spark.catalog().clearCache();
+      warehouse.saveProgress();
+    }
+    long inputRows = stage.reads().stream().mapToLong(warehouse::rows).sum();
+    log.add(stage, start, inputRows, rowsWritten, rejected(stage), settings, isReused, notes);
+    out.printf(
+        Locale.ROOT,
+        "%-16s %,12d rows %8.1f s%s%n",
+        stage.name(),
+        rowsWritten,
+        Duration.between(start, Instant.now()).toMillis() / 1000.0,
+        notes.isEmpty() ? "" : "  " + String.join("; ", notes));
+  }
+
+  private long rejected(Stage stage) {
+    Table rejects = org.newsloom.tables.RejectedRecords.TABLE;
+    return stage.writes().contains(rejects) ? warehouse.rows(rejects) : 0;
+  }
+
+  /** The stage's options by name with their values, defaults included. */
+  private static String settings(Stage stage) {
+    TreeMap<String, Object> settings = new TreeMap<>();
+    for (OptionSpec option : CommandSpec.forAnnotatedObject(stage).options()) {
+      Object value = option.getValue();
+      settings.put(option.longestName(), String.valueOf(value));
+    }
+    return settings.toString();
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** The table as this run wrote it, else as the last one published it. */
+  public Dataset<Row> read(Table table) {
+    return warehouse.read(table);
+  }
+
+  /** Rows of a table, known without reading it. */
+  public long rows(Table table) {
+    return warehouse.rows(table);
+  }
+
+  /** Writes a table of this stage. */
+  public void write(Table table, Dataset<Row> rows) {
+    write(table, rows, "");
+  }
+
+  /**
+   * Writes a table whose rows hold one by one as long as {@code origin} is the same.
+   *
+   * @see #earlier
+   */
+  public void write(Table table, Dataset<Row> rows, String origin) {
+    rowsWritten += warehouse.write(table, rows, fingerprint, origin);
+  }
+
+  /** The table of the last finished run, if its rows have this origin and so can be kept. */
+  public Optional<Dataset<Row>> earlier(Table table, String origin) {
+    return warehouse.published(table, origin);
+  }
+
+  /** Puts an intermediate result on disk for this run, where computing it twice would cost more. */
+  public Dataset<Row> aside(String name, Dataset<Row> rows) {
+    return warehouse.aside(name, rows);
+  }
+
+  /** Says in the progress and in {@code runs} what was capped or skipped. */
+  public void note(String note) {
+    notes.add(note);
+  }
+
+  @Override
+  public String toString() {
+    return "run " + runId;
+  }
+}

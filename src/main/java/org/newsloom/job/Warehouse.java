@@ -1,0 +1,445 @@
+package org.newsloom.job;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.newsloom.tables.Table;
+import org.newsloom.tables.Tables;
+
+/**
+ * The tables on disk: the only class that knows how they lie there.
+ *
+ * <p>A table is a folder of Parquet files below {@code data/}, written once and never changed.
+ * Which folders are the tables is said by the manifest with the highest number in {@code
+ * _manifests/}; adding the next manifest publishes all tables of a run at one stroke, so a reader
+ * sees the tables of one finished run, whatever happens to the next. On a local disk {@code
+ * <warehouse>/<table>} also leads there, through a link that moves with the publication.
+ *
+ * <p>Tables that a killed run had finished are noted in {@code _staged.json} and can be taken over
+ * by the next run if they would come out the same.
+ */
+public final class Warehouse implements AutoCloseable {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final SparkSession spark;
+  private final FileSystem fs;
+  private final Path root;
+  private final Manifest published;
+  private final Map<String, Manifest.Entry> leftovers;
+  private final Map<String, Manifest.Entry> staged = new TreeMap<>();
+  private final Optional<WarehouseLock> lock;
+  private final String runId;
+
+  private Warehouse(
+      SparkSession spark,
+      FileSystem fs,
+      Path root,
+      Manifest published,
+      Map<String, Manifest.Entry> leftovers,
+      Optional<WarehouseLock> lock,
+      String runId) {
+    this.spark = spark;
+    this.fs = fs;
+    this.root = root;
+    this.published = published;
+    this.leftovers = leftovers;
+    this.lock = lock;
+    this.runId = runId;
+  }
+
+  /**
+   * Opens a warehouse for reading its published tables.
+   *
+   * @throws InputException where there is none
+   */
+  public static Warehouse open(SparkSession spark, String path) {
+    try {
+      Path root = qualified(spark, path);
+      FileSystem fs = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      Manifest published = latest(fs, root);
+      if (published.sequence() == 0) {
+        throw new InputException(
+            "No warehouse in %s: give the --warehouse of a finished run.".formatted(root));
+      }
+      return new Warehouse(spark, fs, root, published, Map.of(), Optional.empty(), "");
+    } catch (IOException e) {
+      throw new InputException("Cannot read the warehouse %s: %s".formatted(path, e), e);
+    }
+  }
+
+  /**
+   * Opens a warehouse for a run, making it where there is none, and keeps other runs off it.
+   *
+   * @throws InputException where it cannot be written, is in use, or is of a newer version
+   */
+  public static Warehouse openForRun(SparkSession spark, String path, String runId) {
+    try {
+      Path root = qualified(spark, path);
+      FileSystem fs = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      if (!fs.mkdirs(root)) {
+        throw new IOException("the folder cannot be made");
+      }
+      Manifest published = latest(fs, root);
+      WarehouseLock lock = WarehouseLock.take(fs, root, runId);
+      Map<String, Manifest.Entry> leftovers = new TreeMap<>();
+      Path stagedFile = new Path(root, "_staged.json");
+      if (fs.exists(stagedFile)) {
+        leftovers.putAll(read(fs, stagedFile).tables());
+      }
+      return new Warehouse(spark, fs, root, published, leftovers, Optional.of(lock), runId);
+    } catch (IOException e) {
+      throw new InputException(
+          "Cannot write to the warehouse %s (%s): give a --warehouse that can be written."
+              .formatted(path, e.getMessage()),
+          e);
+    }
+  }
+
+  private static Path qualified(SparkSession spark, String path) throws IOException {
+    Path given = new Path(path);
+    return given.getFileSystem(spark.sparkContext().hadoopConfiguration()).makeQualified(given);
+  }
+
+  /** The table as this run wrote it, else as it was published. */
+  public Dataset<Row> read(Table table) {
+    return parquet(table, entry(table));
+  }
+
+  /** The table as it was published before this run, if it has this origin. */
+  Optional<Dataset<Row>> published(Table table, String origin) {
+    return Optional.ofNullable(published.tables().get(table.name()))
+        .filter(entry -> entry.origin().equals(origin))
+        .map(entry -> parquet(table, entry));
+  }
+
+  /** The table as it was published before this run, whatever its origin. */
+  Optional<Dataset<Row>> published(Table table) {
+    return Optional.ofNullable(published.tables().get(table.name()))
+        .map(entry -> parquet(table, entry));
+  }
+
+  private Dataset<Row> parquet(Table table, Manifest.Entry entry) {
+    return spark.read().schema(table.schema()).parquet(new Path(root, entry.path()).toString());
+  }
+
+  /**
+   * Puts an intermediate result on disk for the rest of this run and reads it back, where computing
+   * it twice would cost more. It is removed with the publication.
+   */
+  Dataset<Row> aside(String name, Dataset<Row> rows) {
+    String folder = new Path(root, "data/_" + name + "/" + runId).toString();
+    rows.write().mode(SaveMode.Overwrite).parquet(folder);
+    return spark.read().schema(rows.schema()).parquet(folder);
+  }
+
+  /**
+   * Folder from which any reader of Parquet reads the published table: on a local disk the link
+   * that follows later publications.
+   */
+  public String reading(Table table) {
+    return "file".equals(root.toUri().getScheme())
+        ? root.toUri().getPath() + "/" + table
+        : new Path(root, entry(table).path()).toString();
+  }
+
+  /** Names of the tables that can be read. */
+  public List<Table> tables() {
+    return Tables.ALL.stream()
+        .filter(
+            table ->
+                staged.containsKey(table.name()) || published.tables().containsKey(table.name()))
+        .toList();
+  }
+
+  public long rows(Table table) {
+    return entry(table).rows();
+  }
+
+  public long bytes(Table table) {
+    return entry(table).bytes();
+  }
+
+  String fingerprint(Table table) {
+    return entry(table).fingerprint();
+  }
+
+  private Manifest.Entry entry(Table table) {
+    Manifest.Entry entry = staged.get(table.name());
+    if (entry == null) {
+      entry = published.tables().get(table.name());
+    }
+    if (entry == null) {
+      throw new InputException(
+          "Warehouse %s has no table %s yet: run the stage that writes it, or 'run' for all."
+              .formatted(root, table));
+    }
+    return entry;
+  }
+
+  /**
+   * Takes over a table of an earlier run, published or left by a killed one, if it has this
+   * fingerprint.
+   */
+  boolean reuse(Table table, String fingerprint) {
+    for (Map<String, Manifest.Entry> source : List.of(published.tables(), leftovers)) {
+      Manifest.Entry entry = source.get(table.name());
+      if (entry != null && entry.fingerprint().equals(fingerprint)) {
+        staged.put(table.name(), entry);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Writes a table aside, to be published with the others of the run.
+   *
+   * @throws IllegalStateException where the rows break the table's contract: another schema, null
+   *     in a required column, two rows with one key
+   */
+  long write(Table table, Dataset<Row> rows, String fingerprint, String origin) {
+    checkSchema(table, rows);
+    String path = "data/" + table + "/" + runId;
+    Path folder = new Path(root, path);
+    Observation observed = new Observation(table.name());
+    List<org.newsloom.tables.Column> required =
+        table.columns().stream().filter(org.newsloom.tables.Column::isRequired).toList();
+    Column[] nulls =
+        required.stream()
+            .map(
+                column -> coalesce(sum(when(column.col().isNull(), 1L)), lit(0L)).as(column.name()))
+            .toArray(Column[]::new);
+    rows.select(table.select())
+        .observe(observed, count(lit(1)).as("rows"), nulls)
+        .to(table.schema())
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(folder.toString());
+    Map<String, Object> counts = counts(observed);
+    for (org.newsloom.tables.Column column : required) {
+      long missing = ((Number) counts.get(column.name())).longValue();
+      if (missing > 0) {
+        throw new IllegalStateException(
+            "Table %s: %d rows have no %s, which is required".formatted(table, missing, column));
+      }
+    }
+    checkKey(table, folder);
+    long written = ((Number) counts.get("rows")).longValue();
+    try {
+      long bytes = fs.getContentSummary(folder).getLength();
+      staged.put(table.name(), new Manifest.Entry(path, written, bytes, fingerprint, origin));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read back table " + table, e);
+    }
+    return written;
+  }
+
+  private static Map<String, Object> counts(Observation observed) {
+    try {
+      return observed.getAsJava();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for a table's counts", e);
+    }
+  }
+
+  private static void checkSchema(Table table, Dataset<Row> rows) {
+    Map<String, String> found =
+        Arrays.stream(rows.schema().fields())
+            .collect(Collectors.toMap(f -> f.name(), f -> f.dataType().sql(), (a, b) -> a));
+    for (org.newsloom.tables.Column column : table.columns()) {
+      String type = found.get(column.name());
+      if (!column.type().sql().equals(type)) {
+        throw new IllegalStateException(
+            "Table %s: column %s must be %s and is %s"
+                .formatted(table, column, column.type().sql(), type == null ? "missing" : type));
+      }
+    }
+    if (found.size() != table.columns().size()) {
+      found.keySet().removeAll(Arrays.asList(table.schema().fieldNames()));
+      throw new IllegalStateException(
+          "Table %s: columns %s are not declared".formatted(table, found.keySet()));
+    }
+  }
+
+  private void checkKey(Table table, Path folder) {
+    if (!table.hasOwnKey()) {
+      return;
+    }
+    Column[] key = table.key().stream().map(org.newsloom.tables.Column::col).toArray(Column[]::new);
+    List<Row> twice =
+        spark
+            .read()
+            .schema(table.schema())
+            .parquet(folder.toString())
+            .groupBy(key)
+            .count()
+            .where("count > 1")
+            .limit(3)
+            .collectAsList();
+    if (!twice.isEmpty()) {
+      throw new IllegalStateException(
+          "Table %s: key %s stands on several rows, for example %s"
+              .formatted(table, table.keyNames(), twice));
+    }
+  }
+
+  /**
+   * Notes the finished tables of this run, so that a later run can take them over if this is
+   * killed.
+   */
+  void saveProgress() {
+    try {
+      Path file = new Path(root, "_staged.json");
+      put(file, new Manifest(Manifest.FORMAT_VERSION, 0, runId, staged));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot note progress in " + root, e);
+    }
+  }
+
+  /** Makes the tables of this run the ones that readers see, all at once. */
+  void publish() {
+    Map<String, Manifest.Entry> tables = new TreeMap<>(published.tables());
+    tables.putAll(staged);
+    Manifest next = new Manifest(Manifest.FORMAT_VERSION, published.sequence() + 1, runId, tables);
+    try {
+      put(manifestFile(root, next.sequence()), next);
+      if ("file".equals(root.toUri().getScheme())) {
+        link(next);
+      }
+      fs.delete(new Path(root, "_staged.json"), false);
+      sweep(next);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot publish the tables in " + root, e);
+    }
+  }
+
+  private static Path manifestFile(Path root, long sequence) {
+    return new Path(root, "_manifests/%08d.json".formatted(sequence));
+  }
+
+  /** Writes under another name first: a manifest is there whole or not at all. */
+  private void put(Path file, Manifest manifest) throws IOException {
+    Path draft = new Path(file.getParent(), "." + file.getName() + "." + runId);
+    try (OutputStream out = fs.create(draft, true)) {
+      JSON.writeValue(out, manifest);
+    }
+    fs.delete(file, false);
+    if (!fs.rename(draft, file)) {
+      throw new IOException("Cannot rename %s to %s".formatted(draft, file));
+    }
+  }
+
+  private static Manifest latest(FileSystem fs, Path root) throws IOException {
+    Path folder = new Path(root, "_manifests");
+    if (!fs.exists(folder)) {
+      return Manifest.empty();
+    }
+    Optional<Path> file =
+        Arrays.stream(fs.listStatus(folder))
+            .map(FileStatus::getPath)
+            .filter(path -> path.getName().matches("\\d{8,}\\.json"))
+            .max(Comparator.comparing(Path::getName));
+    return file.isPresent() ? read(fs, file.get()) : Manifest.empty();
+  }
+
+  private static Manifest read(FileSystem fs, Path file) throws IOException {
+    Manifest manifest;
+    try (InputStream in = fs.open(file)) {
+      manifest = JSON.readValue(in, Manifest.class);
+    }
+    if (manifest.formatVersion() > Manifest.FORMAT_VERSION) {
+      throw new InputException(
+          "The warehouse was written by a newer Newsloom (%s has format %d, this one knows %d): use that version, or another --warehouse."
+              .formatted(file, manifest.formatVersion(), Manifest.FORMAT_VERSION));
+    }
+    return manifest;
+  }
+
+  /**
+   * Lets {@code <warehouse>/<table>} lead to the published folders: each is a link through {@code
+   * _manifests/current}, and replacing that one link moves them all.
+   */
+  private void link(Manifest manifest) throws IOException {
+    java.nio.file.Path base = java.nio.file.Path.of(root.toUri().getPath());
+    java.nio.file.Path manifests = base.resolve("_manifests");
+    java.nio.file.Path folder = manifests.resolve("%08d".formatted(manifest.sequence()));
+    Files.createDirectories(folder);
+    for (Map.Entry<String, Manifest.Entry> table : manifest.tables().entrySet()) {
+      java.nio.file.Path link = folder.resolve(table.getKey());
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, java.nio.file.Path.of("../..", table.getValue().path()));
+    }
+    java.nio.file.Path draft = manifests.resolve(".current." + runId);
+    Files.deleteIfExists(draft);
+    Files.createSymbolicLink(draft, folder.getFileName());
+    Files.move(
+        draft,
+        manifests.resolve("current"),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    for (String table : manifest.tables().keySet()) {
+      java.nio.file.Path link = base.resolve(table);
+      if (!Files.isSymbolicLink(link)) {
+        Files.createSymbolicLink(link, java.nio.file.Path.of("_manifests/current", table));
+      }
+    }
+  }
+
+  /** Removes folders that neither this publication nor the one before it names. */
+  private void sweep(Manifest now) throws IOException {
+    Set<String> kept = new HashSet<>();
+    now.tables().values().forEach(entry -> kept.add(entry.path()));
+    published.tables().values().forEach(entry -> kept.add(entry.path()));
+    Path data = new Path(root, "data");
+    for (FileStatus table : fs.listStatus(data)) {
+      for (FileStatus version : fs.listStatus(table.getPath())) {
+        String path = "data/" + table.getPath().getName() + "/" + version.getPath().getName();
+        if (!kept.contains(path)) {
+          fs.delete(version.getPath(), true);
+        }
+      }
+    }
+    for (FileStatus old : fs.listStatus(new Path(root, "_manifests"))) {
+      String number = old.getPath().getName().replaceFirst("\\.json$", "");
+      if (number.matches("\\d{8,}") && Long.parseLong(number) < published.sequence()) {
+        fs.delete(old.getPath(), true);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.ifPresent(WarehouseLock::close);
+  }
+}

@@ -1,0 +1,44 @@
+package org.newsloom.tables;
+
+import java.util.List;
+
+/** All tables, in the order the stages write them. */
+public final class Tables {
+  public static final List<Table> ALL =
+      List.of(
+          RawRecords.TABLE,
+          RejectedRecords.TABLE,
+          Articles.TABLE,
+          RemovedText.TABLE,
+          Sentences.TABLE,
+          ArticleSentences.TABLE,
+          Stories.TABLE,
+          ArticleCopies.TABLE,
+          Tokens.TABLE,
+          SentenceMentions.TABLE,
+          SentenceTone.TABLE,
+          Mentions.TABLE,
+          Entities.TABLE,
+          EntityAliases.TABLE,
+          ArticleTone.TABLE,
+          EntityArticleTone.TABLE,
+          ToneDaily.TABLE,
+          EntityDaily.TABLE,
+          EntityPairs.TABLE,
+          EntityPairsDaily.TABLE,
+          TermsDaily.TABLE,
+          EntityRanks.TABLE,
+          Changes.TABLE,
+          Runs.TABLE);
+
+  /** The table of that name. */
+  public static Table named(String name) {
+    return ALL.stream()
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("No table '" + name + "'; there are " + ALL));
+  }
+
+  private Tables() {}
+}
