@@ -112,8 +112,11 @@ final class IngestTest {
   void damageInAJsonFileCostsOnlyTheObjectItIsIn(SparkSession spark) throws IOException {
     write(
         "a.json",
-        "{\"id\":1,\"text\":\"one {[\\\" }\"}\n{\"id\":2,\"text\":\"two\n{\"id\":3,\"text\":\"three\"}"
-            + "{\"id\":4,\"text\":\"four\"\n{\"id\":5,\"text\":\"five\"} nonsense ");
+        """
+        {"id":1,"text":"one {[\\" }"}
+        {"id":2,"text":"two
+        {"id":3,"text":"three"}{"id":4,"text":"four"
+        {"id":5,"text":"five"} nonsense""");
     write("b.json", "[{\"id\":6,\"text\":\"six\"},\n {\"id\":7, \"text\":[\"p1\", \"p2\"]},");
     write("c.json", "{\"id\":8,\"text\":{\"html\":\"x\"}}");
     assertThat(rows(spark, "external_id", "raw_text"))
@@ -131,8 +134,16 @@ final class IngestTest {
   void aRaggedRowIsRejectedAndAShortOneIsNot(SparkSession spark) throws IOException {
     write(
         "a.csv",
-        "id,text,date\n1,one,2020-01-01\n2,two,2020-01-01,more\n3,three\n4\n"
-            + "5,\"broken\" quote,x\n6,\"never closed\n7,seven,2020-01-02\n");
+        """
+        id,text,date
+        1,one,2020-01-01
+        2,two,2020-01-01,more
+        3,three
+        4
+        5,"broken" quote,x
+        6,"never closed
+        7,seven,2020-01-02
+        """);
     write("b.csv", "id;text\n8;a, b\n");
     assertThat(rows(spark, "external_id", "raw_text", "raw_published"))
         .containsExactlyInAnyOrder(
