@@ -19,8 +19,8 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.newsloom.job.Job;
 import org.newsloom.job.Stage;
+import org.newsloom.stages.InputFiles.FileRange;
 import org.newsloom.stages.InputFiles.InputFile;
-import org.newsloom.stages.InputFiles.Split;
 import org.newsloom.tables.RawRecords;
 import org.newsloom.tables.Table;
 import picocli.CommandLine.Command;
@@ -180,11 +180,11 @@ public final class Ingest implements Stage {
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(hadoopConfiguration));
 
-    List<Split> ranges = InputFiles.ranges(files, taskBytes);
-    Map<Split, Long> lineCounts = lineCounts(context, hadoop, InputFiles.uncounted(ranges));
-    List<Split> splits = InputFiles.numbered(ranges, lineCounts);
-    List<List<Split>> tasks =
-        InputFiles.tasks(splits, taskBytes, spark.sparkContext().defaultParallelism());
+    List<FileRange> ranges = InputFiles.ranges(files, taskBytes);
+    Map<FileRange, Long> lineCounts = lineCounts(context, hadoop, InputFiles.uncounted(ranges));
+    List<FileRange> numbered = InputFiles.numbered(ranges, lineCounts);
+    List<List<FileRange>> tasks =
+        InputFiles.tasks(numbered, taskBytes, spark.sparkContext().defaultParallelism());
 
     JavaRDD<Row> records =
         context
@@ -193,11 +193,11 @@ public final class Ingest implements Stage {
     return spark.createDataFrame(records, RawRecords.TABLE.schema());
   }
 
-  private static Map<Split, Long> lineCounts(
+  private static Map<FileRange, Long> lineCounts(
       JavaSparkContext context,
       Broadcast<SerializableConfiguration> hadoop,
-      List<Split> uncounted) {
-    Map<Split, Long> counts = new HashMap<>();
+      List<FileRange> uncounted) {
+    Map<FileRange, Long> counts = new HashMap<>();
     if (uncounted.isEmpty()) {
       return counts;
     }
@@ -213,7 +213,7 @@ public final class Ingest implements Stage {
   }
 
   private static Iterator<Row> records(
-      SerializableConfiguration hadoop, Settings settings, List<Split> task) {
+      SerializableConfiguration hadoop, Settings settings, List<FileRange> task) {
     TaskRecords records = new TaskRecords(hadoop.value(), settings, task.iterator());
     // A task that wants no more rows leaves its last file open.
     TaskContext.get()
@@ -224,10 +224,10 @@ public final class Ingest implements Stage {
   private static final class TaskRecords implements Iterator<Row> {
     private final Configuration hadoop;
     private final Settings settings;
-    private final Iterator<Split> splits;
+    private final Iterator<FileRange> splits;
     private RecordReader current;
 
-    TaskRecords(Configuration hadoop, Settings settings, Iterator<Split> splits) {
+    TaskRecords(Configuration hadoop, Settings settings, Iterator<FileRange> splits) {
       this.hadoop = hadoop;
       this.settings = settings;
       this.splits = splits;

@@ -69,7 +69,7 @@ final class InputFiles {
    * @param firstIndex number in the file of the first record that begins in the range; known for
    *     ranges of lines, 0 otherwise
    */
-  record Split(InputFile file, long start, long end, long firstIndex) implements Serializable {
+  record FileRange(InputFile file, long start, long end, long firstIndex) implements Serializable {
     boolean isWholeFile() {
       return start == 0 && end >= file.bytes();
     }
@@ -212,26 +212,26 @@ final class InputFiles {
    * Cuts files into ranges where their format allows it: lines without gzip, and Parquet's row
    * groups. The number of the first record in a range of lines is not known yet.
    */
-  static List<Split> ranges(List<InputFile> files, long splitBytes) {
-    List<Split> ranges = new ArrayList<>();
+  static List<FileRange> ranges(List<InputFile> files, long splitBytes) {
+    List<FileRange> ranges = new ArrayList<>();
     for (InputFile file : files) {
       boolean canSplit =
           file.format() == InputFormat.PARQUET
               || (file.format() == InputFormat.JSONL && !file.isGzipped());
       if (!canSplit || file.bytes() <= splitBytes) {
-        ranges.add(new Split(file, 0, file.bytes(), 0));
+        ranges.add(new FileRange(file, 0, file.bytes(), 0));
         continue;
       }
       for (long start = 0; start < file.bytes(); start += splitBytes) {
         long end = Math.min(file.bytes(), start + splitBytes);
-        ranges.add(new Split(file, start, end, 0));
+        ranges.add(new FileRange(file, start, end, 0));
       }
     }
     return ranges;
   }
 
   /** Ranges whose first record's number has to be counted. */
-  static List<Split> uncounted(List<Split> ranges) {
+  static List<FileRange> uncounted(List<FileRange> ranges) {
     return ranges.stream()
         .filter(range -> range.file().format() == InputFormat.JSONL && !range.isWholeFile())
         .toList();
@@ -241,7 +241,7 @@ final class InputFiles {
    * Lines that begin in a range; -1 if the file is in an encoding that cannot be cut, or cannot be
    * read.
    */
-  static long countLines(Configuration hadoop, Split range) {
+  static long countLines(Configuration hadoop, FileRange range) {
     Path path = new Path(range.file().uri());
     try (FSDataInputStream in = path.getFileSystem(hadoop).open(path)) {
       if (range.start() == 0) {
@@ -281,7 +281,7 @@ final class InputFiles {
   }
 
   /** Ranges with their first records' numbers; files that cannot be cut become whole again. */
-  static List<Split> numbered(List<Split> ranges, Map<Split, Long> lineCounts) {
+  static List<FileRange> numbered(List<FileRange> ranges, Map<FileRange, Long> lineCounts) {
     Set<InputFile> uncuttable = new HashSet<>();
     lineCounts.forEach(
         (range, lines) -> {
@@ -289,17 +289,17 @@ final class InputFiles {
             uncuttable.add(range.file());
           }
         });
-    List<Split> numbered = new ArrayList<>();
+    List<FileRange> numbered = new ArrayList<>();
     Map<InputFile, Long> linesBefore = new HashMap<>();
-    for (Split range : ranges) {
+    for (FileRange range : ranges) {
       InputFile file = range.file();
       if (uncuttable.contains(file)) {
         if (range.start() == 0) {
-          numbered.add(new Split(file, 0, file.bytes(), 0));
+          numbered.add(new FileRange(file, 0, file.bytes(), 0));
         }
       } else if (lineCounts.containsKey(range)) {
         long before = linesBefore.merge(file, 0L, Long::sum);
-        numbered.add(new Split(file, range.start(), range.end(), before));
+        numbered.add(new FileRange(file, range.start(), range.end(), before));
         linesBefore.put(file, before + lineCounts.get(range));
       } else {
         numbered.add(range);
@@ -312,13 +312,13 @@ final class InputFiles {
    * Gathers ranges into tasks of about equal cost: none much above {@code taskBytes}, and enough of
    * them to occupy every core.
    */
-  static List<List<Split>> tasks(List<Split> ranges, long taskBytes, int cores) {
-    long total = ranges.stream().mapToLong(Split::cost).sum();
+  static List<List<FileRange>> tasks(List<FileRange> ranges, long taskBytes, int cores) {
+    long total = ranges.stream().mapToLong(FileRange::cost).sum();
     long target = Math.max(OPEN_COST_BYTES, Math.min(taskBytes, total / (2L * cores)));
-    List<List<Split>> tasks = new ArrayList<>();
-    List<Split> task = new ArrayList<>();
+    List<List<FileRange>> tasks = new ArrayList<>();
+    List<FileRange> task = new ArrayList<>();
     long taskCost = 0;
-    for (Split range : ranges) {
+    for (FileRange range : ranges) {
       if (!task.isEmpty() && taskCost + range.cost() > target) {
         tasks.add(task);
         task = new ArrayList<>();
@@ -332,7 +332,7 @@ final class InputFiles {
     }
     // The longest first, so that no core is left with one at the end.
     tasks.sort(
-        Comparator.comparingLong((List<Split> t) -> t.stream().mapToLong(Split::cost).sum())
+        Comparator.comparingLong((List<FileRange> t) -> t.stream().mapToLong(FileRange::cost).sum())
             .reversed());
     return tasks;
   }

@@ -24,7 +24,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
-import org.newsloom.stages.InputFiles.Split;
+import org.newsloom.stages.InputFiles.FileRange;
 import org.newsloom.stages.RecordReader.FieldValue;
 import org.newsloom.text.Encodings;
 
@@ -53,7 +53,7 @@ final class ParquetRecords implements Closeable {
     this.reader = reader;
   }
 
-  static ParquetRecords open(Configuration hadoop, Split split, RecordFields fields)
+  static ParquetRecords open(Configuration hadoop, FileRange split, RecordFields fields)
       throws IOException {
     Path path = new Path(split.file().uri());
     MessageType schema;

@@ -36,8 +36,8 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.newsloom.stages.InputFiles.FileRange;
 import org.newsloom.stages.InputFiles.InputFile;
-import org.newsloom.stages.InputFiles.Split;
 import org.newsloom.stages.RecordFramer.Frame;
 import org.newsloom.text.Encodings;
 import org.newsloom.text.Encodings.Decoded;
@@ -68,7 +68,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
 
   private final Configuration hadoop;
   private final Ingest.Settings settings;
-  private final Split split;
+  private final FileRange split;
   private final InputFile file;
   private final MessageDigest sha256 = newSha256();
 
@@ -79,7 +79,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
   private Row next;
   private boolean isDone;
 
-  RecordReader(Configuration hadoop, Ingest.Settings settings, Split split) {
+  RecordReader(Configuration hadoop, Ingest.Settings settings, FileRange split) {
     this.hadoop = hadoop;
     this.settings = settings;
     this.split = split;
@@ -230,7 +230,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
   private Row text(Frame frame) {
     Decoded decoded = Encodings.decode(frame.bytes());
     Article article = new Article(file.name(), null, null, null, decoded.text(), null, null);
-    return accepted(frame.index(), frame.bytes(), decoded.charset(), article);
+    return row(frame.index(), frame.bytes(), decoded.charset(), article);
   }
 
   private Row page(Frame frame) {
@@ -249,7 +249,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
             page.text(),
             page.published().orElse(null),
             null);
-    return accepted(frame.index(), frame.bytes(), decoded.charset(), article);
+    return row(frame.index(), frame.bytes(), decoded.charset(), article);
   }
 
   private Row object(Frame frame) {
@@ -445,7 +445,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
             text == null ? "" : text,
             pick(values, names.published()),
             pick(values, names.dateline()));
-    return accepted(index, bytes, charset, article);
+    return row(index, bytes, charset, article);
   }
 
   private static String pick(Map<String, FieldValue> values, List<String> names) {
@@ -469,13 +469,17 @@ final class RecordReader implements Iterator<Row>, Closeable {
         + (listed.size() > NAMED_FIELDS ? ", … (" + listed.size() + " in all)" : "");
   }
 
-  private Row accepted(long index, byte[] bytes, String charset, Article article) {
-    if (article.text().isBlank()) {
-      return rejected(index, "empty_text", "the record has no text");
-    }
+  /** A row for a record whose fields are known, whether its text can be used or not. */
+  private Row row(long index, byte[] bytes, String charset, Article article) {
+    String reason = null;
+    String detail = null;
     Optional<String> binary = binaryTraits(article.text());
-    if (binary.isPresent()) {
-      return rejected(index, "not_text", binary.get());
+    if (article.text().isBlank()) {
+      reason = "empty_text";
+      detail = "the record has no text";
+    } else if (binary.isPresent()) {
+      reason = "not_text";
+      detail = binary.get();
     }
     String hash = HexFormat.of().formatHex(sha256.digest(bytes));
     return RowFactory.create(
@@ -486,14 +490,14 @@ final class RecordReader implements Iterator<Row>, Closeable {
         wellFormed(article.source()),
         wellFormed(article.url()),
         wellFormed(article.title()),
-        wellFormed(article.text()),
+        reason == null ? wellFormed(article.text()) : null,
         wellFormed(article.published()),
         hash,
         wellFormed(article.dateline()),
         file.format().recordedName(),
         charset,
-        null,
-        null);
+        reason,
+        detail);
   }
 
   private Row rejected(Frame frame) {

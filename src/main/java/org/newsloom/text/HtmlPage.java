@@ -164,10 +164,30 @@ public final class HtmlPage {
         .flatMap(HtmlPage::present);
   }
 
-  /** The article's text, its paragraphs separated by blank lines; empty if the page has no text. */
+  /**
+   * The article's text without its headline, its paragraphs separated by blank lines; empty if the
+   * page has no text.
+   */
   public String text() {
-    String chosen = paragraphs(articleElement());
-    return chosen.isEmpty() ? paragraphs(document.body()) : chosen;
+    List<String> chosen = paragraphs(articleElement());
+    if (chosen.isEmpty()) {
+      chosen = paragraphs(document.body());
+    }
+    if (chosen.size() > 1 && isHeadline(chosen.get(0))) {
+      chosen = chosen.subList(1, chosen.size());
+    }
+    return String.join("\n\n", chosen);
+  }
+
+  /**
+   * Whether a paragraph is a first-order heading that the title repeats, with or without the site's
+   * name.
+   */
+  private boolean isHeadline(String paragraph) {
+    Element heading = document.selectFirst("h1");
+    return heading != null
+        && heading.text().strip().equals(paragraph)
+        && title().filter(title -> title.contains(paragraph)).isPresent();
   }
 
   private Element articleElement() {
@@ -264,7 +284,7 @@ public final class HtmlPage {
         || "true".equals(element.attr("aria-hidden"));
   }
 
-  private static String paragraphs(Element root) {
+  private static List<String> paragraphs(Element root) {
     List<String> paragraphs = new ArrayList<>();
     StringBuilder paragraph = new StringBuilder();
     root.filter(
@@ -297,7 +317,7 @@ public final class HtmlPage {
           }
         });
     finish(paragraph, paragraphs);
-    return String.join("\n\n", paragraphs);
+    return paragraphs;
   }
 
   /** White space has no meaning in HTML; two line breaks in a row are how old pages part lines. */

@@ -28,7 +28,7 @@ final class HtmlPageTest {
             <footer>Imprint</footer></body></html>
             """
                 .formatted(LONG));
-    assertThat(page.text()).isEqualTo("Quay closes\n\n" + LONG + "\n\nSecond & last. New line.");
+    assertThat(page.text()).isEqualTo(LONG + "\n\nSecond & last. New line.");
     assertThat(page.title()).contains("Quay closes");
     assertThat(page.published()).contains("2020-01-04T10:00:00Z");
     assertThat(page.url()).contains("https://www.daily.example/quay");
