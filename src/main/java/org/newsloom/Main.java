@@ -1,0 +1,123 @@
+package org.newsloom;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.newsloom.job.Code;
+import org.newsloom.job.InputException;
+import org.newsloom.job.Job;
+import org.newsloom.job.Sessions;
+import org.newsloom.job.Stage;
+import org.newsloom.stages.Stages;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** The command line: one subcommand a stage, in the order of the flow, and {@code run} for all of them. */
+@Command(
+    name = "newsloom",
+    description = "Turns a corpus of news articles into tables of who is mentioned with whom, and how.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisHeading = "%nUsage: ",
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands (the stages from ingest on stand in the order in which they run):%n",
+    footerHeading = "%n",
+    footer =
+        "Options of spark-submit (--master, --conf, --properties-file, --driver-memory, ...) can stand anywhere on the line.")
+public final class Main {
+
+  /** Where the tables are. */
+  private static final class WarehouseOption {
+    @Option(
+        names = "--warehouse",
+        paramLabel = "DIR",
+        defaultValue = "warehouse",
+        description = "Folder of the tables, on any file system Spark reads (default: ${DEFAULT-VALUE}).")
+    private String path;
+  }
+
+  /** Runs some of the stages. */
+  @Command(mixinStandardHelpOptions = true)
+  private static final class RunStages implements Callable<Integer> {
+    private final List<Stage> stages;
+
+    @CommandLine.Mixin private WarehouseOption warehouse;
+
+    RunStages(List<Stage> stages) {
+      this.stages = stages;
+    }
+
+    @Override
+    public Integer call() {
+      try (SparkSession spark = Sessions.open()) {
+        Job.run(spark, warehouse.path, stages, System.out);
+      }
+      return 0;
+    }
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "Newsloom " + Code.version() + ", Spark " + org.apache.spark.package$.MODULE$.SPARK_VERSION()
+      };
+    }
+  }
+
+  public static void main(String[] args) {
+    int status = commandLine().execute(args);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  static CommandLine commandLine() {
+    CommandLine root = new CommandLine(new Main());
+    root.addSubcommand(
+        "run", command(Stages.inOrder(), "Runs every stage in order: files in, all tables out."));
+    for (Stage stage : Stages.inOrder()) {
+      List<String> written = new ArrayList<>();
+      stage.writes().forEach(table -> written.add(table.name()));
+      String[] does = CommandSpec.forAnnotatedObject(stage).usageMessage().description();
+      root.addSubcommand(
+          stage.name(),
+          command(
+              List.of(stage),
+              String.join(" ", does) + " Writes " + String.join(", ", written) + "."));
+    }
+    root.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+    root.setUsageHelpWidth(110);
+    return root;
+  }
+
+  private static CommandSpec command(List<Stage> stages, String description) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new RunStages(stages));
+    spec.usageMessage().description(description);
+    for (Stage stage : stages) {
+      spec.addMixin(stage.name(), CommandSpec.forAnnotatedObject(stage));
+    }
+    return spec;
+  }
+
+  /** One clear line and exit code 2 for what the user can mend; the whole trace and 1 for the rest. */
+  private static int explain(Exception failure, CommandLine command) {
+    PrintWriter err = command.getErr();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InputException) {
+        err.println("newsloom: " + cause.getMessage());
+        err.flush();
+        return 2;
+      }
+    }
+    failure.printStackTrace(err);
+    err.flush();
+    return 1;
+  }
+}

@@ -1,0 +1,24 @@
+package org.newsloom.text;
+
+/**
+ * Tone of one sentence. From these counts, summed over an article, follow the seven numbers of
+ * GDELT's tone: positive, negative, their difference, polarity (tonal words), activity and
+ * self/group reference density in percent of the words, and the word count.
+ *
+ * @param positiveCount words of positive tone where they stand: "not bad" counts here
+ * @param negativeCount words of negative tone where they stand: "not good" counts here
+ * @param tonalCount words found in the tonal dictionary; a word has one class, so this is the sum
+ *     of the two
+ * @param activityCount words that indicate activity
+ * @param selfGroupCount pronouns of self and group: I, we and their forms
+ * @param wordCount tokens with a letter or digit, the clitic "'s" not counted
+ * @param tone −1 (most negative) to 1; 0 where nothing has a tone or it cancels
+ */
+public record SentenceTone(
+    int positiveCount,
+    int negativeCount,
+    int tonalCount,
+    int activityCount,
+    int selfGroupCount,
+    int wordCount,
+    double tone) {}

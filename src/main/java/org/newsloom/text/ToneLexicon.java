@@ -1,0 +1,463 @@
+package org.newsloom.text;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Tone of tokenised sentences from a lexicon of valences and the words that turn, strengthen or
+ * weaken them.
+ *
+ * <p>The rules are those of Hutto and Gilbert (2014), "VADER: A parsimonious rule-based model for
+ * sentiment analysis of social media text" (ICWSM): degree words within three tokens, negation
+ * within three tokens, contrast at "but", emphasis by capitals and exclamation marks, and the sum
+ * brought to −1…1 by s / √(s² + 15). Added for news: negation and degree words do not reach over
+ * punctuation, and a capitalised word amid a sentence is a part of a name ("Justice Department")
+ * and has no tone.
+ *
+ * <p>Tokens are words as in CoNLL or the Penn Treebank ("did" "n't") or whole ("didn't"), with
+ * plain or typographic apostrophes. Instances are immutable and safe for many threads. Time is
+ * linear in the tokens.
+ */
+public final class ToneLexicon {
+
+  /** A word of smaller valence than this is near neutral and is no word of tone. */
+  static final double TONAL_THRESHOLD = 0.5;
+
+  /** How much of the valence is left, with its sign turned, after a negation (section 3.3). */
+  private static final double NEGATION = -0.74;
+
+  /** What a degree word adds or takes (section 3.3). */
+  private static final double DEGREE = 0.293;
+
+  /** What a word in capitals adds amid words that are not. */
+  private static final double CAPITALS = 0.733;
+
+  private static final double EXCLAMATION = 0.292;
+  private static final int MAX_EXCLAMATIONS = 4;
+
+  /** Weight of a degree word one, two and three tokens before. */
+  private static final double[] NEARNESS = {1.0, 0.95, 0.9};
+
+  private static final double BEFORE_CONTRAST = 0.5;
+  private static final double AFTER_CONTRAST = 1.5;
+
+  /** Brings sums to −1…1: about the largest sum that is expected (section 3.3). */
+  private static final double ALPHA = 15;
+
+  private static final Set<String> CLITIC_S = Set.of("'s", "’s", "‘s", "`s");
+
+  /** After these a lone I is a number: World War I, Phase I. */
+  private static final Set<String> NUMBERED =
+      Set.of(
+          "war",
+          "phase",
+          "part",
+          "title",
+          "type",
+          "stage",
+          "category",
+          "class",
+          "chapter",
+          "act",
+          "article",
+          "section",
+          "volume",
+          "level",
+          "grade",
+          "elizabeth",
+          "charles",
+          "francis");
+
+  private enum Role {
+    PLAIN,
+    NEGATOR,
+    INTENSIFIER,
+    DAMPENER,
+    CONTRAST,
+    CLAUSE_END
+  }
+
+  /** What is known of a token; phrases that begin with it come longest first. */
+  private static final class Entry {
+    static final Entry UNKNOWN = new Entry();
+
+    double valence;
+    Role role = Role.PLAIN;
+    boolean activity;
+    boolean selfGroup;
+    List<Phrase> phrases = List.of();
+
+    boolean isTonal() {
+      return Math.abs(valence) >= TONAL_THRESHOLD && role == Role.PLAIN;
+    }
+  }
+
+  /** An entry of several words. */
+  private record Phrase(List<String> words, double valence) {
+    boolean standsAt(List<String> tokens, int index) {
+      if (index + words.size() > tokens.size()) {
+        return false;
+      }
+      for (int i = 1; i < words.size(); i++) {
+        if (!words.get(i).equals(normalForm(tokens.get(index + i)))) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private static final class Bundled {
+    static final ToneLexicon LEXICON = new ToneLexicon();
+  }
+
+  private final Map<String, Entry> entries = new HashMap<>(1 << 15);
+
+  private final TargetToneModel targetTone;
+
+  private ToneLexicon() {
+    forEachLine("vader.tsv", this::addValence);
+    forEachLine("news_tone.tsv", this::addValence);
+    forEachLine("tone_modifiers.tsv", this::addModifier);
+    forEachLine(
+        "activity.txt",
+        line -> {
+          for (String form : line.split(" ", -1)) {
+            entry(form).activity = true;
+          }
+        });
+    // "mine" is left out: in news it is a mine for coal or a land mine.
+    for (String pronoun :
+        List.of(
+            "i",
+            "i'm",
+            "i've",
+            "i'd",
+            "i'll",
+            "me",
+            "my",
+            "myself",
+            "we",
+            "we're",
+            "we've",
+            "we'd",
+            "we'll",
+            "us",
+            "our",
+            "ours",
+            "ourselves")) {
+      entry(pronoun).selfGroup = true;
+    }
+    entry("but").role = Role.CONTRAST;
+    for (String mark :
+        List.of(
+            ",", ";", ":", ".", "!", "?", "-", "--", "–", "—", "(", ")", "[", "]", "-lrb-", "-rrb-",
+            "\"", "“", "”", "``", "''", "...", "…")) {
+      entry(mark).role = Role.CLAUSE_END;
+    }
+    List<double[]> weights = new ArrayList<>();
+    forEachLine(
+        "target_tone.tsv",
+        line -> {
+          String[] columns = line.split("\t", -1);
+          double[] row = new double[columns.length - 1];
+          for (int i = 0; i < row.length; i++) {
+            row[i] = Double.parseDouble(columns[i + 1]);
+          }
+          weights.add(row);
+        });
+    targetTone = new TargetToneModel(weights.toArray(double[][]::new));
+  }
+
+  /** The lexicon in the jar: VADER's word list, with valences for news laid over it. */
+  public static ToneLexicon bundled() {
+    return Bundled.LEXICON;
+  }
+
+  /** Counts and tone of one sentence; all 0 for no tokens. */
+  public SentenceTone score(List<String> tokens) {
+    Entry[] found = lookUp(tokens);
+    double[] valences = valences(tokens, found);
+    int positive = 0;
+    int negative = 0;
+    int activity = 0;
+    int selfGroup = 0;
+    int words = 0;
+    int exclamations = 0;
+    double sum = 0;
+    int contrast = contrast(tokens, found);
+    for (int i = 0; i < found.length; i++) {
+      String token = tokens.get(i);
+      double valence = valences[i];
+      if (valence > 0) {
+        positive++;
+      } else if (valence < 0) {
+        negative++;
+      }
+      if (contrast >= 0) {
+        valence *= i < contrast ? BEFORE_CONTRAST : AFTER_CONTRAST;
+      }
+      sum += valence;
+      if (found[i].activity) {
+        activity++;
+      }
+      if (found[i].selfGroup && isPronoun(tokens, i)) {
+        selfGroup++;
+      }
+      if (isWord(token)) {
+        words++;
+      } else if (token.equals("!")) {
+        exclamations++;
+      }
+    }
+    sum += Math.signum(sum) * EXCLAMATION * Math.min(exclamations, MAX_EXCLAMATIONS);
+    return new SentenceTone(
+        positive, negative, positive + negative, activity, selfGroup, words, normalised(sum));
+  }
+
+  /**
+   * Valence of each token where it stands, after negation and degree words: about −4 to 4, 0 for
+   * tokens without tone. The valence of a phrase stands at its first token.
+   */
+  public double[] valences(List<String> tokens) {
+    return valences(tokens, lookUp(tokens));
+  }
+
+  /**
+   * Tone of a sentence toward the mention at tokens {@code first} to {@code end} (exclusive), from
+   * the words around it by side and distance: {@link TargetToneModel}. The mention's own words do
+   * not count.
+   *
+   * @throws IndexOutOfBoundsException where the mention does not lie in the sentence
+   */
+  public TargetTone towards(List<String> tokens, int first, int end) {
+    Objects.checkFromToIndex(first, end, tokens.size());
+    return targetTone.tone(TargetToneModel.features(valences(tokens), tokens, first, end));
+  }
+
+  /** Whether a token counts as a word: it has a letter or digit and is not the clitic "'s". */
+  public static boolean isWord(String token) {
+    for (int i = 0; i < token.length(); ) {
+      int codePoint = token.codePointAt(i);
+      if (Character.isLetterOrDigit(codePoint)) {
+        return !(token.length() == 2 && CLITIC_S.contains(token.toLowerCase(Locale.ROOT)));
+      }
+      i += Character.charCount(codePoint);
+    }
+    return false;
+  }
+
+  private Entry[] lookUp(List<String> tokens) {
+    Entry[] found = new Entry[tokens.size()];
+    for (int i = 0; i < found.length; i++) {
+      String token = tokens.get(i);
+      Entry entry = entries.get(normalForm(token));
+      if (entry == null) {
+        boolean negated = token.endsWith("n't") || token.endsWith("n’t");
+        entry = negated ? entries.get("not") : Entry.UNKNOWN;
+      }
+      found[i] = entry;
+    }
+    return found;
+  }
+
+  private double[] valences(List<String> tokens, Entry[] found) {
+    double[] valences = new double[found.length];
+    boolean namesAreCapitalised = isRunningText(tokens);
+    int i = 0;
+    while (i < found.length) {
+      Phrase phrase = phraseAt(tokens, found[i], i);
+      int end = phrase == null ? i + 1 : i + phrase.words.size();
+      double valence = 0;
+      if (phrase != null) {
+        valence = phrase.valence;
+      } else if (found[i].isTonal()) {
+        boolean name = namesAreCapitalised && isCapitalised(tokens.get(i)) && !begins(tokens, i);
+        valence = name ? 0 : found[i].valence;
+      }
+      if (valence != 0) {
+        if (namesAreCapitalised && isAllCapitals(tokens.get(i))) {
+          valence += Math.signum(valence) * CAPITALS;
+        }
+        valences[i] = inContext(valence, tokens, found, i);
+      }
+      i = end;
+    }
+    return valences;
+  }
+
+  private static Phrase phraseAt(List<String> tokens, Entry entry, int index) {
+    for (Phrase phrase : entry.phrases) {
+      if (phrase.standsAt(tokens, index)) {
+        return phrase;
+      }
+    }
+    return null;
+  }
+
+  private static double inContext(double valence, List<String> tokens, Entry[] found, int index) {
+    double changed = valence;
+    boolean negated = false;
+    for (int back = 1; back <= NEARNESS.length && back <= index; back++) {
+      Role role = found[index - back].role;
+      if (role == Role.CLAUSE_END || role == Role.CONTRAST) {
+        break;
+      }
+      double degree = Math.signum(valence) * DEGREE * NEARNESS[back - 1];
+      if (role == Role.INTENSIFIER) {
+        changed += degree;
+      } else if (role == Role.DAMPENER) {
+        changed -= degree;
+      } else if (role == Role.NEGATOR) {
+        negated |= !isNotOnly(tokens, index - back);
+      } else if (normalForm(tokens.get(index - back)).equals("least")) {
+        // "the least credible" turns the word, "at least credible" does not.
+        String before = index - back > 0 ? normalForm(tokens.get(index - back - 1)) : "";
+        negated |= back == 1 && !before.equals("at") && !before.equals("very");
+      }
+    }
+    return negated ? changed * NEGATION : changed;
+  }
+
+  /** "Not only dangerous", "not just a threat": the words after it are meant. */
+  private static boolean isNotOnly(List<String> tokens, int index) {
+    if (index + 1 >= tokens.size()) {
+      return false;
+    }
+    String next = normalForm(tokens.get(index + 1));
+    return next.equals("only") || next.equals("just") || next.equals("merely");
+  }
+
+  /** Index of the "but" that sets the sentence's second part against its first; −1 without. */
+  private static int contrast(List<String> tokens, Entry[] found) {
+    for (int i = 1; i < found.length; i++) {
+      if (found[i].role == Role.CONTRAST) {
+        // "All but destroyed", "nothing but trouble" set nothing against anything.
+        String before = normalForm(tokens.get(i - 1));
+        if (!before.equals("all") && !before.equals("nothing") && !before.equals("anything")) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isPronoun(List<String> tokens, int index) {
+    String token = tokens.get(index);
+    if (token.equals("US")) {
+      return false;
+    }
+    return !token.equals("I")
+        || index == 0
+        || !NUMBERED.contains(normalForm(tokens.get(index - 1)));
+  }
+
+  /** Whether most words are in lower case, so that a capital letter says something. */
+  private static boolean isRunningText(List<String> tokens) {
+    int lower = 0;
+    int capitalised = 0;
+    for (String token : tokens) {
+      if (token.isEmpty()) {
+        continue;
+      }
+      char first = token.charAt(0);
+      if (Character.isLowerCase(first)) {
+        lower++;
+      } else if (Character.isUpperCase(first)) {
+        capitalised++;
+      }
+    }
+    return lower > capitalised;
+  }
+
+  private static boolean begins(List<String> tokens, int index) {
+    return index == 0 || (!isWord(tokens.get(index - 1)) && !tokens.get(index - 1).equals("-"));
+  }
+
+  private static boolean isCapitalised(String token) {
+    return Character.isUpperCase(token.charAt(0)) && !isAllCapitals(token);
+  }
+
+  private static boolean isAllCapitals(String token) {
+    int letters = 0;
+    for (int i = 0; i < token.length(); i++) {
+      if (Character.isLowerCase(token.charAt(i))) {
+        return false;
+      }
+      if (Character.isUpperCase(token.charAt(i))) {
+        letters++;
+      }
+    }
+    return letters > 1;
+  }
+
+  static double normalised(double sum) {
+    return sum / Math.sqrt(sum * sum + ALPHA);
+  }
+
+  /** Lower case with plain apostrophes; the token itself where it is that already. */
+  private static String normalForm(String token) {
+    for (int i = 0; i < token.length(); i++) {
+      char c = token.charAt(i);
+      if (c == '’' || Character.isUpperCase(c)) {
+        return token.toLowerCase(Locale.ROOT).replace('’', '\'');
+      }
+    }
+    return token;
+  }
+
+  private Entry entry(String word) {
+    return entries.computeIfAbsent(word, w -> new Entry());
+  }
+
+  private void addValence(String line) {
+    int tab = line.indexOf('\t');
+    List<String> words = List.of(line.substring(0, tab).split(" ", -1));
+    double valence = Double.parseDouble(line.substring(tab + 1));
+    Entry first = entry(words.get(0));
+    if (words.size() == 1) {
+      first.valence = valence;
+      return;
+    }
+    List<Phrase> phrases = new ArrayList<>(first.phrases);
+    phrases.removeIf(phrase -> phrase.words.equals(words));
+    phrases.add(new Phrase(words, valence));
+    phrases.sort(Comparator.comparingInt((Phrase phrase) -> -phrase.words.size()));
+    first.phrases = phrases;
+  }
+
+  private void addModifier(String line) {
+    int tab = line.indexOf('\t');
+    entry(line.substring(0, tab)).role =
+        Role.valueOf(line.substring(tab + 1).toUpperCase(Locale.ROOT));
+  }
+
+  private static void forEachLine(String resource, Consumer<String> use) {
+    try (InputStream in = ToneLexicon.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("No resource org/newsloom/text/" + resource);
+      }
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.startsWith("#")) {
+          use.accept(line);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read org/newsloom/text/" + resource, e);
+    }
+  }
+}
