@@ -242,9 +242,9 @@ public final class AnnotationPipeline {
    * @param sentences one row per distinct sentence: {@code sentence_id}, {@code text} (not null)
    * @return one row per sentence: {@code sentence_id}; {@code tokens}, an array of {@code
    *     start_char, end_char, token, normal_form}; {@code mentions}, an array of {@code start_char,
-   *     end_char, surface, entity_type, confidence, method, expansion} without overlaps, by place;
-   *     {@code tone}, a structure with the columns of {@code sentence_tone}. Offsets are code
-   *     points in the sentence, ends exclusive.
+   *     end_char, surface, entity_type, confidence, method, expansion, tone} without overlaps, by
+   *     place; {@code tone}, a structure with the columns of {@code sentence_tone}. Offsets are
+   *     code points in the sentence, ends exclusive.
    */
   public Dataset<Row> annotate(Dataset<Row> sentences) {
     Dataset<Row> texts =

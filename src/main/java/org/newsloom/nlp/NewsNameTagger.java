@@ -9,6 +9,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.newsloom.entities.CountryNames;
 import org.newsloom.entities.NameTagger;
 import org.newsloom.entities.TaggedName;
 
@@ -17,10 +18,16 @@ import org.newsloom.entities.TaggedName;
  *
  * <p>The chunks are what Spark NLP's {@code NerConverter} makes of a tagger's labels: the name as
  * result, and the metadata keys {@code entity} (PER, ORG, LOC or MISC), {@code sentence}, {@code
- * chunk} (index in the row) and {@code confidence} (0–1).
+ * chunk} (index in the row) and {@code confidence} (0–1); beside them {@code method}, {@code
+ * tagger} for the bundled {@link NameTagger} or {@code gazetteer} for {@link CountryNames}.
  */
 public final class NewsNameTagger extends NewsAnnotator<NewsNameTagger> {
   private static final UTF8String CHUNK = UTF8String.fromString(AnnotatorType.CHUNK());
+  private static final UTF8String TAGGER = UTF8String.fromString("tagger");
+  private static final UTF8String GAZETTEER = UTF8String.fromString("gazetteer");
+
+  /** A name and who found it. */
+  record Name(TaggedName name, UTF8String method) {}
 
   public NewsNameTagger() {
     this(Identifiable.randomUID("NewsNameTagger"));
@@ -75,7 +82,7 @@ public final class NewsNameTagger extends NewsAnnotator<NewsNameTagger> {
       int index,
       List<InternalRow> chunks) {
     List<String> words = AnnotationRows.results(tokens, first, end);
-    List<TaggedName> names = NameTagger.bundled().tag(words);
+    List<Name> names = merge(NameTagger.bundled().tag(words), CountryNames.bundled().find(words));
     if (names.isEmpty()) {
       return;
     }
@@ -83,7 +90,8 @@ public final class NewsNameTagger extends NewsAnnotator<NewsNameTagger> {
     int offset = AnnotationRows.begin(sentence);
     String text = AnnotationRows.result(sentence).toString();
     UTF8String number = UTF8String.fromString(Integer.toString(index));
-    for (TaggedName name : names) {
+    for (Name found : names) {
+      TaggedName name = found.name();
       int begin = AnnotationRows.begin(AnnotationRows.at(tokens, first + name.firstToken()));
       int last = AnnotationRows.end(AnnotationRows.at(tokens, first + name.endToken() - 1));
       chunks.add(
@@ -100,8 +108,39 @@ public final class NewsNameTagger extends NewsAnnotator<NewsNameTagger> {
                   AnnotationRows.CHUNK,
                   UTF8String.fromString(Integer.toString(chunks.size())),
                   AnnotationRows.CONFIDENCE,
-                  UTF8String.fromString(Double.toString(name.confidence())))));
+                  UTF8String.fromString(Double.toString(name.confidence())),
+                  AnnotationRows.METHOD,
+                  found.method())));
     }
+  }
+
+  /**
+   * The names of both, in order and without overlap. The tagger sees the context, so its names
+   * stand; the gazetteer adds countries and peoples that the tagger passed over, and where both
+   * found the same span, the surer one has its type.
+   */
+  static List<Name> merge(List<TaggedName> tagged, List<TaggedName> countries) {
+    List<Name> names = new ArrayList<>(tagged.size() + countries.size());
+    int next = 0;
+    for (TaggedName name : tagged) {
+      while (next < countries.size() && countries.get(next).endToken() <= name.firstToken()) {
+        names.add(new Name(countries.get(next++), GAZETTEER));
+      }
+      Name surer = new Name(name, TAGGER);
+      while (next < countries.size() && countries.get(next).firstToken() < name.endToken()) {
+        TaggedName country = countries.get(next++);
+        if (country.firstToken() == name.firstToken()
+            && country.endToken() == name.endToken()
+            && country.confidence() > name.confidence()) {
+          surer = new Name(country, GAZETTEER);
+        }
+      }
+      names.add(surer);
+    }
+    while (next < countries.size()) {
+      names.add(new Name(countries.get(next++), GAZETTEER));
+    }
+    return names;
   }
 
   private static InternalRow sentenceOf(ArrayData sentences, int index) {

@@ -20,7 +20,10 @@ import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.newsloom.entities.Acronyms;
+import org.newsloom.text.CodePoints;
 import org.newsloom.text.SentenceTone;
+import org.newsloom.text.Span;
 import org.newsloom.text.ToneLexicon;
 
 /**
@@ -47,7 +50,8 @@ public final class SentenceAnnotations implements Serializable {
           .add("entity_type", StringType, false)
           .add("confidence", DoubleType, true)
           .add("method", StringType, false)
-          .add("expansion", StringType, true);
+          .add("expansion", StringType, true)
+          .add("tone", DoubleType, false);
 
   static final StructType TONE =
       new StructType()
@@ -81,7 +85,7 @@ public final class SentenceAnnotations implements Serializable {
   }
 
   /** A name before its place is counted in code points. */
-  private record Chunk(int begin, int end, InternalRow annotation) {}
+  private record Chunk(int begin, int end, MapData metadata) {}
 
   /**
    * Reads one sentence whose tone the pipeline does not know: it is scored over its tokens.
@@ -100,11 +104,11 @@ public final class SentenceAnnotations implements Serializable {
   public InternalRow read(
       UTF8String text, ArrayData tokens, ArrayData chunks, ArrayData sentiments) {
     String sentence = text.toString();
-    CodePoints codePoints = new CodePoints(sentence);
+    CodePoints codePoints = CodePoints.of(sentence);
     return new GenericInternalRow(
         new Object[] {
           tokens(sentence, codePoints, tokens),
-          mentions(sentence, codePoints, chunks),
+          mentions(sentence, codePoints, tokens, chunks),
           tone(tokens, sentiments)
         });
   }
@@ -134,46 +138,93 @@ public final class SentenceAnnotations implements Serializable {
     return new GenericArrayData(count == rows.length ? rows : Arrays.copyOf(rows, count));
   }
 
-  private ArrayData mentions(String sentence, CodePoints codePoints, ArrayData annotations) {
-    if (annotations.numElements() == 0) {
+  private ArrayData mentions(
+      String sentence, CodePoints codePoints, ArrayData tokens, ArrayData annotations) {
+    List<Chunk> chunks = chunks(sentence, annotations);
+    if (chunks.isEmpty()) {
       return new GenericArrayData(new Object[0]);
     }
-    List<Chunk> chunks = new ArrayList<>();
-    for (int i = 0; i < annotations.numElements(); i++) {
-      InternalRow annotation = AnnotationRows.at(annotations, i);
-      int begin = AnnotationRows.begin(annotation);
-      int end = AnnotationRows.end(annotation) + 1;
-      if (begin >= 0 && end > begin && end <= sentence.length()) {
-        chunks.add(new Chunk(begin, end, annotation));
-      }
-    }
-    // Names do not overlap: the longest of those that begin together, then the earlier one.
-    chunks.sort(
-        Comparator.comparingInt(Chunk::begin)
-            .thenComparing(Comparator.comparingInt(Chunk::end).reversed()));
-    List<InternalRow> mentions = new ArrayList<>(chunks.size());
-    int free = 0;
-    for (Chunk chunk : chunks) {
-      MapData metadata = AnnotationRows.metadata(chunk.annotation());
-      UTF8String label = AnnotationRows.value(metadata, AnnotationRows.ENTITY);
-      if (label == null || chunk.begin() < free) {
-        continue;
-      }
-      free = chunk.end();
-      UTF8String method = AnnotationRows.value(metadata, AnnotationRows.METHOD);
-      mentions.add(
+    List<Acronyms.Definition> acronyms =
+        Acronyms.find(
+            sentence, chunks.stream().map(chunk -> new Span(chunk.begin(), chunk.end())).toList());
+    List<String> words = AnnotationRows.results(tokens, 0, tokens.numElements());
+    Object[] mentions = new Object[chunks.size()];
+    int firstToken = 0;
+    for (int i = 0; i < mentions.length; i++) {
+      Chunk chunk = chunks.get(i);
+      firstToken = tokenFrom(tokens, firstToken, chunk.begin());
+      int endToken = tokenFrom(tokens, firstToken, chunk.end());
+      UTF8String method = AnnotationRows.value(chunk.metadata(), AnnotationRows.METHOD);
+      mentions[i] =
           new GenericInternalRow(
               new Object[] {
                 codePoints.at(chunk.begin()),
                 codePoints.at(chunk.end()),
                 UTF8String.fromString(sentence.substring(chunk.begin(), chunk.end())),
-                entityType(label),
-                confidence(AnnotationRows.value(metadata, AnnotationRows.CONFIDENCE)),
+                entityType(AnnotationRows.value(chunk.metadata(), AnnotationRows.ENTITY)),
+                confidence(AnnotationRows.value(chunk.metadata(), AnnotationRows.CONFIDENCE)),
                 method == null ? defaultMethod : method,
-                null
-              }));
+                expansion(sentence, chunk, acronyms),
+                ToneLexicon.bundled().towards(words, firstToken, endToken).tone()
+              });
     }
-    return AnnotationRows.array(mentions);
+    return new GenericArrayData(mentions);
+  }
+
+  /**
+   * The names in order and without overlap: the longest of those that begin together, then the
+   * earlier one. Chunks of other kinds than names carry no entity.
+   */
+  private static List<Chunk> chunks(String sentence, ArrayData annotations) {
+    List<Chunk> chunks = new ArrayList<>();
+    for (int i = 0; i < annotations.numElements(); i++) {
+      InternalRow annotation = AnnotationRows.at(annotations, i);
+      int begin = AnnotationRows.begin(annotation);
+      int end = AnnotationRows.end(annotation) + 1;
+      MapData metadata = AnnotationRows.metadata(annotation);
+      if (begin >= 0
+          && end > begin
+          && end <= sentence.length()
+          && AnnotationRows.value(metadata, AnnotationRows.ENTITY) != null) {
+        chunks.add(new Chunk(begin, end, metadata));
+      }
+    }
+    if (chunks.size() < 2) {
+      return chunks;
+    }
+    chunks.sort(
+        Comparator.comparingInt(Chunk::begin)
+            .thenComparing(Comparator.comparingInt(Chunk::end).reversed()));
+    List<Chunk> apart = new ArrayList<>(chunks.size());
+    int free = 0;
+    for (Chunk chunk : chunks) {
+      if (chunk.begin() >= free) {
+        apart.add(chunk);
+        free = chunk.end();
+      }
+    }
+    return apart;
+  }
+
+  /** Index of the first token, from {@code first} on, that does not end before {@code offset}. */
+  private static int tokenFrom(ArrayData tokens, int first, int offset) {
+    int token = first;
+    while (token < tokens.numElements()
+        && AnnotationRows.end(AnnotationRows.at(tokens, token)) < offset) {
+      token++;
+    }
+    return token;
+  }
+
+  private static UTF8String expansion(
+      String sentence, Chunk chunk, List<Acronyms.Definition> acronyms) {
+    for (Acronyms.Definition acronym : acronyms) {
+      Span shortForm = acronym.shortForm();
+      if (shortForm.start() == chunk.begin() && shortForm.end() == chunk.end()) {
+        return UTF8String.fromString(acronym.longForm().of(sentence));
+      }
+    }
+    return null;
   }
 
   private static InternalRow tone(ArrayData tokens, ArrayData sentiments) {
@@ -251,36 +302,5 @@ public final class SentenceAnnotations implements Serializable {
       return form.substring(0, form.length() - 1);
     }
     return form;
-  }
-
-  /** Code-point offsets of UTF-16 indices. */
-  private static final class CodePoints {
-    /** Null where each character is a code point of its own. */
-    private final int[] offsets;
-
-    CodePoints(String text) {
-      int pairs = 0;
-      for (int i = 1; i < text.length(); i++) {
-        if (Character.isSurrogatePair(text.charAt(i - 1), text.charAt(i))) {
-          pairs++;
-        }
-      }
-      offsets = pairs == 0 ? null : new int[text.length() + 1];
-      if (offsets != null) {
-        int codePoint = 0;
-        for (int i = 0; i < text.length(); ) {
-          int length = Character.charCount(text.codePointAt(i));
-          offsets[i] = codePoint;
-          offsets[i + length - 1] = codePoint;
-          codePoint++;
-          i += length;
-        }
-        offsets[text.length()] = codePoint;
-      }
-    }
-
-    int at(int index) {
-      return offsets == null ? index : offsets[index];
-    }
   }
 }
