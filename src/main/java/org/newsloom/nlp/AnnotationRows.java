@@ -131,6 +131,16 @@ final class AnnotationRows {
     return sentence(metadata(at(annotations, index)), 0);
   }
 
+  /** Index behind the last annotation of the sentence that the one at {@code first} stands in. */
+  static int endOfSentence(ArrayData annotations, int first) {
+    int sentence = sentenceAt(annotations, first);
+    int end = first + 1;
+    while (end < annotations.numElements() && sentenceAt(annotations, end) == sentence) {
+      end++;
+    }
+    return end;
+  }
+
   /** The results of the annotations from {@code first} to before {@code end}. */
   static List<String> results(ArrayData annotations, int first, int end) {
     String[] results = new String[end - first];

@@ -64,10 +64,7 @@ public final class NewsNameTagger extends NewsAnnotator<NewsNameTagger> {
     int first = 0;
     while (first < tokens.numElements()) {
       int index = AnnotationRows.sentenceAt(tokens, first);
-      int end = first + 1;
-      while (end < tokens.numElements() && AnnotationRows.sentenceAt(tokens, end) == index) {
-        end++;
-      }
+      int end = AnnotationRows.endOfSentence(tokens, first);
       tag(sentences, tokens, first, end, index, chunks);
       first = end;
     }

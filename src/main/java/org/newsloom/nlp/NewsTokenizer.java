@@ -1,6 +1,7 @@
 package org.newsloom.nlp;
 
 import com.johnsnowlabs.nlp.AnnotatorType;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
@@ -55,7 +56,7 @@ public final class NewsTokenizer extends NewsAnnotator<NewsTokenizer> {
     if (sentences.numElements() == 1) {
       return new GenericArrayData(tokensOf(AnnotationRows.at(sentences, 0), 0));
     }
-    java.util.ArrayList<InternalRow> all = new java.util.ArrayList<>();
+    List<InternalRow> all = new ArrayList<>();
     for (int i = 0; i < sentences.numElements(); i++) {
       for (Object token : tokensOf(AnnotationRows.at(sentences, i), i)) {
         all.add((InternalRow) token);

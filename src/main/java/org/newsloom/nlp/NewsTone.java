@@ -105,10 +105,7 @@ public final class NewsTone extends NewsAnnotator<NewsTone> {
     int first = 0;
     while (first < tokens.numElements()) {
       int sentence = AnnotationRows.sentenceAt(tokens, first);
-      int end = first + 1;
-      while (end < tokens.numElements() && AnnotationRows.sentenceAt(tokens, end) == sentence) {
-        end++;
-      }
+      int end = AnnotationRows.endOfSentence(tokens, first);
       tones.add(toneOf(tokens, first, end, sentence));
       first = end;
     }
