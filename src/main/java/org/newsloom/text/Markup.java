@@ -108,6 +108,8 @@ final class Markup {
    */
   static void findTags(String text, Remover remover) {
     boolean hasClosingTags = text.contains("</");
+    // Without these, each of many unclosed comments or scripts would read to the end of the text.
+    boolean isCommentClosed = true;
     boolean isUnreadClosed = true;
     int i = text.indexOf('<');
     while (i >= 0 && i + 1 < text.length()) {
@@ -116,12 +118,10 @@ final class Markup {
       String replacement = "";
       char next = text.charAt(i + 1);
       if (text.startsWith("<!--", i)) {
-        int close = text.indexOf("-->", i + 4);
+        int close = isCommentClosed ? text.indexOf("-->", i + 4) : -1;
+        isCommentClosed = close >= 0;
         end = close < 0 ? -1 : close + 3;
         rule = "comment";
-        if (close < 0) {
-          i += 3;
-        }
       } else if (isLetter(next) || next == '/') {
         int nameEnd = next == '/' ? i + 2 : i + 1;
         int nameStart = nameEnd;
@@ -141,7 +141,6 @@ final class Markup {
             while (close >= 0 && !text.regionMatches(true, close + 2, name, 0, name.length())) {
               close = text.indexOf("</", close + 2);
             }
-            // Without this, each of many unclosed scripts would read to the end of the text.
             isUnreadClosed = close >= 0;
             end = close >= 0 ? tagEnd(text, close + 2 + name.length()) : end;
             rule = name;
