@@ -1,6 +1,7 @@
 package org.newsloom.text;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jsoup.parser.Parser;
 
@@ -94,6 +95,12 @@ final class Markup {
 
   /** Elements whose content is not text. */
   private static final Set<String> UNREAD = Set.of("script", "style", "template");
+
+  /** Most of what there is: the parser sets itself up anew for every entity. */
+  private static final Map<String, String> COMMON_ENTITIES =
+      Map.of(
+          "&amp;", "&", "&lt;", "<", "&gt;", ">", "&quot;", "\"", "&apos;", "'", "&#39;", "'",
+          "&#039;", "'", "&nbsp;", "\u00A0");
 
   /** Takes a span out of the text, leaving a line break or nothing. */
   interface Remover {
@@ -191,7 +198,10 @@ final class Markup {
       }
       if (end > i + 1 && end < text.length() && text.charAt(end) == ';') {
         String entity = text.substring(i, end + 1);
-        String character = Parser.unescapeEntities(entity, true);
+        String character = COMMON_ENTITIES.get(entity);
+        if (character == null) {
+          character = Parser.unescapeEntities(entity, true);
+        }
         if (!character.equals(entity) && !character.isEmpty()) {
           edits.replace(i, end + 1, character);
         }

@@ -39,7 +39,14 @@ class LanguagesTest {
 
   @Test
   void longTextIsReadToItsLimit() {
-    String text = "The council voted on Monday. ".repeat(100) + "\u0441".repeat(1_000_000);
+    String text =
+        "The council voted on Monday to dredge the channel. ".repeat(50)
+            + "\u0441".repeat(1_000_000);
     assertThat(Languages.identify(text)).get().extracting(Languages.Guess::code).isEqualTo("en");
+  }
+
+  @Test
+  void aTableOfFiguresTellsNone() {
+    assertThat(Languages.identify("Shr 10 cts vs 14 cts\nNet 5 vs 7 mln\n".repeat(20))).isEmpty();
   }
 }
