@@ -83,6 +83,30 @@ final class IngestTest {
   }
 
   @Test
+  void aFileThatCannotBeReadIsNamed(SparkSession spark) throws IOException {
+    write("a.txt", "Text.");
+    write("b.txt", "Text whose checksum is wrong.");
+    write(".b.txt.crc", new byte[] {'c', 'r', 'c', 0, 0, 0, 2, 0, 1, 2, 3, 4});
+    assertThat(rows(spark, "external_id")).containsExactly("a.txt");
+    assertThat(rejects(read(spark, TASK_BYTES, folder.toString())))
+        .containsExactly("b.txt 0 unreadable_file");
+  }
+
+  @Test
+  void aFileWithoutRecordsIsNamed(SparkSession spark) throws IOException {
+    write("a.jsonl", "\n\n");
+    write("b.json", "[]");
+    write("c.csv", "id,text\n");
+    write("d.csv", "\"id,text\n1,one\n");
+    assertThat(rejects(read(spark, TASK_BYTES, folder.toString())))
+        .containsExactlyInAnyOrder(
+            "a.jsonl null empty_file",
+            "b.json null empty_file",
+            "c.csv null empty_file",
+            "d.csv null ragged_row");
+  }
+
+  @Test
   void gzipMembersAfterTheFirstAreRead(SparkSession spark) throws IOException {
     ByteArrayOutputStream joined = new ByteArrayOutputStream();
     joined.writeBytes(gzip("{\"id\":1,\"text\":\"a\"}\n"));
