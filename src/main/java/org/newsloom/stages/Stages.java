@@ -8,7 +8,7 @@ public final class Stages {
 
   /** New stages with default options. */
   public static List<Stage> inOrder() {
-    return List.of(new Clean(), new Split(), new MatchCopies());
+    return List.of(new Clean(), new Split(), new MatchCopies(), new MeasureTone());
   }
 
   private Stages() {}

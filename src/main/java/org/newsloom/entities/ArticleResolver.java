@@ -1,0 +1,332 @@
+package org.newsloom.entities;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.newsloom.entities.CountryNames.Kind;
+import org.newsloom.entities.CountryNames.Meaning;
+
+/**
+ * Leads the names of one article to what they stand for in it: "Soleimani" to the "Qassem
+ * Soleimani" named before, "PMF" to the "Popular Mobilization Forces" that the article defines it
+ * as, "the U.S." to the United States. What the article does not tell stays as written, and says
+ * what it may be short for.
+ *
+ * <p>Time grows linearly with the mentions. Pure and thread-safe.
+ */
+public final class ArticleResolver {
+  private static final String SURNAME = "surname";
+  private static final String ACRONYM = "acronym";
+  private static final String PER = "PER";
+
+  private static final double DEFINED = 0.98;
+  private static final double ACRONYM_OF_ARTICLE = 0.95;
+  private static final double NAMED_BEFORE = 0.95;
+  private static final double NAMED_LATER = 0.85;
+  private static final double GIVEN_NAME = 0.8;
+  private static final double SEVERAL_PERSONS = 0.5;
+
+  /** A surname that the tagger took for another type. */
+  private static final double RETYPED = 0.8;
+
+  private static final double STRIPPED_APOSTROPHE = 0.9;
+
+  private final CountryNames countries = CountryNames.bundled();
+  private final List<ArticleMention> mentions;
+  private final List<Optional<NameForm>> forms = new ArrayList<>();
+  private final List<FullName> persons = new ArrayList<>();
+  private final Set<String> longSurnames = new HashSet<>();
+
+  /** Full names of persons by what they may be called for short, in text order. */
+  private final Map<String, Called> bySurname = new HashMap<>();
+
+  private final Map<String, Called> byGivenName = new HashMap<>();
+  private final Set<String> fullNames = new HashSet<>();
+  private final Map<String, Expansion> expansions = new HashMap<>();
+
+  /** Lone names: how much speaks for a person, less what speaks for another type. */
+  private final Map<String, Double> personBalance = new HashMap<>();
+
+  private record FullName(long start, String name, String key, List<String> words) {}
+
+  private record Expansion(String name, String key, String type) {}
+
+  /** The persons a short name may mean. */
+  private static final class Called {
+    private final List<FullName> mentions = new ArrayList<>();
+    private final Set<String> persons = new HashSet<>();
+
+    void add(FullName name, String person) {
+      mentions.add(name);
+      persons.add(person);
+    }
+
+    boolean isOnePerson() {
+      return persons.size() == 1;
+    }
+
+    /** The last mention before {@code start}, or the first of all. */
+    FullName nearest(long start) {
+      int low = 0;
+      int high = mentions.size();
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (mentions.get(middle).start() < start) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return mentions.get(Math.max(0, low - 1));
+    }
+  }
+
+  private ArticleResolver(List<ArticleMention> mentions) {
+    this.mentions = mentions;
+  }
+
+  /**
+   * Resolves the names of an article.
+   *
+   * @param mentions all names of one article, ordered by {@link ArticleMention#start}
+   * @return what each means, in the same order; mentions that name nothing (a day, a lone title)
+   *     are left out
+   * @throws IllegalArgumentException where the mentions are not in order
+   */
+  public static List<ResolvedMention> resolve(List<ArticleMention> mentions) {
+    ArticleResolver resolver = new ArticleResolver(mentions);
+    resolver.readNames();
+    List<ResolvedMention> resolved = new ArrayList<>(mentions.size());
+    for (int i = 0; i < mentions.size(); i++) {
+      int index = i;
+      resolver.forms.get(i).flatMap(form -> resolver.resolve(index, form)).ifPresent(resolved::add);
+    }
+    return resolved;
+  }
+
+  private void readNames() {
+    long last = Long.MIN_VALUE;
+    for (ArticleMention mention : mentions) {
+      if (mention.start() < last) {
+        throw new IllegalArgumentException(
+            "Mention \"%s\" at %d comes after one at %d"
+                .formatted(mention.surface(), mention.start(), last));
+      }
+      last = mention.start();
+      Optional<NameForm> form = NameForm.of(mention.surface(), mention.type());
+      forms.add(form);
+      form.ifPresent(name -> read(mention, name));
+    }
+    readPersons();
+  }
+
+  private void read(ArticleMention mention, NameForm form) {
+    if (mention.expansion() != null) {
+      readExpansion(mention, form);
+    }
+    boolean isPerson = mention.type().equals(PER);
+    List<String> words = NameForm.personWords(form.key());
+    if (words.size() == 1) {
+      double weight = isPerson ? mention.confidence() : -mention.confidence();
+      personBalance.merge(words.get(0), weight, Double::sum);
+      return;
+    }
+    if (isPerson) {
+      for (int i = 1; i < words.size() - 1; i++) {
+        longSurnames.add(String.join(" ", words.subList(i, words.size())));
+      }
+      persons.add(new FullName(mention.start(), form.text(), form.key(), words));
+    }
+  }
+
+  /**
+   * Files the persons by their short names; "Ben Hadi" is one where "Amin Ben Hadi" is named too.
+   */
+  private void readPersons() {
+    for (FullName full : persons) {
+      List<String> words = full.words();
+      if (longSurnames.contains(String.join(" ", words))) {
+        continue;
+      }
+      fullNames.add(full.key());
+      // Middle names come and go: first and last name tell persons apart within an article.
+      String surname = words.get(words.size() - 1);
+      String person = words.get(0) + " " + surname;
+      for (int i = 1; i < words.size(); i++) {
+        String rest = String.join(" ", words.subList(i, words.size()));
+        bySurname.computeIfAbsent(rest, key -> new Called()).add(full, person);
+      }
+      byGivenName.computeIfAbsent(words.get(0), key -> new Called()).add(full, person);
+      personBalance.merge(surname, 1.0, Double::sum);
+    }
+  }
+
+  private void readExpansion(ArticleMention mention, NameForm form) {
+    String type = mention.type().equals(PER) ? "ORG" : mention.type();
+    NameForm.of(mention.expansion(), type)
+        .filter(longForm -> !longForm.key().equals(form.key()))
+        .ifPresent(
+            longForm ->
+                expansions.putIfAbsent(
+                    form.key(), new Expansion(longForm.text(), longForm.key(), type)));
+  }
+
+  private Optional<ResolvedMention> resolve(int index, NameForm form) {
+    ArticleMention mention = mentions.get(index);
+    boolean isPerson = mention.type().equals(PER);
+    Called called = called(mention, form);
+    Optional<Meaning> country = countries.lookUp(form.text());
+    if (country.isPresent() && (!isPerson || called == null)) {
+      boolean isLonePersonsName = isPerson && countries.isAmbiguous(form.text());
+      if (!isLonePersonsName) {
+        return Optional.of(country(index, form, country.get()));
+      }
+    }
+    Expansion expansion = expansions.get(form.key());
+    if (expansion != null && (form.isAcronym() || mention.expansion() != null)) {
+      return Optional.of(acronym(index, form, expansion));
+    }
+    if (called != null) {
+      return Optional.of(person(index, form, called, 1));
+    }
+    Optional<ResolvedMention> owner = withStrippedApostrophe(index, form);
+    if (owner.isPresent()) {
+      return owner;
+    }
+    if (form.isOnlyInContext()) {
+      return Optional.empty();
+    }
+    return Optional.of(asWritten(index, form));
+  }
+
+  /** The persons that a short name may mean here, or null. */
+  private Called called(ArticleMention mention, NameForm form) {
+    String key = String.join(" ", NameForm.personWords(form.key()));
+    if (mention.type().equals(PER)) {
+      Called called = bySurname.get(key);
+      return called == null && key.length() > 2 ? byGivenName.get(key) : called;
+    }
+    boolean isRetyped =
+        key.length() > 3
+            && key.indexOf(' ') < 0
+            && !form.isAcronym()
+            && !countries.isCapital(form.text())
+            && personBalance.getOrDefault(key, 0.0) >= 0;
+    return isRetyped ? bySurname.get(key) : null;
+  }
+
+  private ResolvedMention country(int index, NameForm form, Meaning meaning) {
+    String type = meaning.kind().entityType();
+    String method = form.method();
+    if (!meaning.name().equals(form.text())) {
+      method = meaning.kind() == Kind.COUNTRY ? "country" : "demonym";
+    }
+    String key = NameForm.key(meaning.name(), type);
+    return new ResolvedMention(index, meaning.name(), key, type, method, 1, null, null);
+  }
+
+  private ResolvedMention acronym(int index, NameForm form, Expansion expansion) {
+    Optional<Meaning> country = countries.lookUp(expansion.name());
+    if (country.isPresent()) {
+      return country(index, form, country.get());
+    }
+    double confidence = mentions.get(index).expansion() == null ? ACRONYM_OF_ARTICLE : DEFINED;
+    return new ResolvedMention(
+        index,
+        expansion.name(),
+        expansion.key(),
+        expansion.type(),
+        ACRONYM,
+        confidence,
+        ACRONYM,
+        form.key());
+  }
+
+  private ResolvedMention person(int index, NameForm form, Called called, double factor) {
+    ArticleMention mention = mentions.get(index);
+    FullName full = called.nearest(mention.start());
+    String shortKey = String.join(" ", NameForm.personWords(form.key()));
+    boolean isGivenName = !bySurname.containsKey(shortKey) && !full.key().endsWith(shortKey);
+    String method = isGivenName ? "given_name" : SURNAME;
+    double confidence = full.start() < mention.start() ? NAMED_BEFORE : NAMED_LATER;
+    if (isGivenName) {
+      confidence = GIVEN_NAME;
+    }
+    if (!called.isOnePerson()) {
+      method = "surname_nearest";
+      confidence = SEVERAL_PERSONS;
+    }
+    if (!mention.type().equals(PER)) {
+      confidence *= RETYPED;
+    }
+    return new ResolvedMention(
+        index, full.name(), full.key(), PER, method, confidence * factor, SURNAME, shortKey);
+  }
+
+  /** "Irans" and "Netanyahus", in texts that lost their apostrophes. */
+  private Optional<ResolvedMention> withStrippedApostrophe(int index, NameForm form) {
+    String text = form.text();
+    boolean isCandidate =
+        text.length() > 4
+            && text.endsWith("s")
+            && form.method().equals("exact")
+            && Character.isLowerCase(text.charAt(text.length() - 2));
+    if (!isCandidate) {
+      return Optional.empty();
+    }
+    String owner = text.substring(0, text.length() - 1);
+    Optional<Meaning> country =
+        countries.lookUp(owner).filter(meaning -> meaning.kind() == Kind.COUNTRY);
+    if (country.isPresent() && !owner.equals("America")) {
+      return country.map(meaning -> owned(country(index, form, meaning), STRIPPED_APOSTROPHE));
+    }
+    String key = NameForm.key(owner, PER);
+    if (fullNames.contains(key)) {
+      NameForm ownerForm = new NameForm(owner, key, "possessive", false);
+      return Optional.of(owned(asWritten(index, ownerForm, PER), STRIPPED_APOSTROPHE));
+    }
+    Called called = bySurname.get(String.join(" ", NameForm.personWords(key)));
+    if (called == null) {
+      return Optional.empty();
+    }
+    NameForm ownerForm = new NameForm(owner, key, "possessive", false);
+    return Optional.of(person(index, ownerForm, called, STRIPPED_APOSTROPHE));
+  }
+
+  private static ResolvedMention owned(ResolvedMention resolved, double factor) {
+    return new ResolvedMention(
+        resolved.mention(),
+        resolved.name(),
+        resolved.key(),
+        resolved.type(),
+        "possessive",
+        resolved.confidence() * factor,
+        resolved.shortKind(),
+        resolved.shortKey());
+  }
+
+  private ResolvedMention asWritten(int index, NameForm form) {
+    return asWritten(index, form, mentions.get(index).type());
+  }
+
+  private ResolvedMention asWritten(int index, NameForm form, String type) {
+    String shortKind = null;
+    String shortKey = null;
+    if (form.isAcronym() && !type.equals(PER)) {
+      shortKind = ACRONYM;
+      shortKey = form.key();
+    } else if (type.equals(PER)) {
+      List<String> words = NameForm.personWords(form.key());
+      if (words.size() == 1) {
+        shortKind = SURNAME;
+        shortKey = words.get(0);
+      }
+    }
+    return new ResolvedMention(
+        index, form.text(), form.key(), type, form.method(), 1, shortKind, shortKey);
+  }
+}

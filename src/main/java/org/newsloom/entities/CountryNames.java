@@ -1,0 +1,290 @@
+package org.newsloom.entities;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Names of countries and territories, and of their people, as English news writes them.
+ *
+ * <p>A country's name means the country ({@code LOC}), whatever its form: "the U.S." is the United
+ * States. The name of its people is an entity of its own ({@code MISC}): "Iraqis" is Iraqi, not
+ * Iraq, since what is said of some Iraqis is not said of the state. Case matters: "US" is a country
+ * and "us" is not, "Polish" a people and "polish" a verb.
+ *
+ * <p>The names and their source are in {@code countries.tsv} beside this class. Immutable.
+ */
+public final class CountryNames {
+  /** What a name stands for. */
+  public enum Kind {
+    COUNTRY("LOC"),
+    DEMONYM("MISC");
+
+    private final String entityType;
+
+    Kind(String entityType) {
+      this.entityType = entityType;
+    }
+
+    /** Type of the entity: {@code LOC} or {@code MISC}. */
+    public String entityType() {
+      return entityType;
+    }
+  }
+
+  /**
+   * What a name means.
+   *
+   * @param code ISO 3166-1 alpha-2 code; 3166-2 for the countries of the United Kingdom, 3166-3 for
+   *     former states
+   * @param name canonical English name of the country or its people
+   * @param kind country or demonym
+   */
+  public record Meaning(String code, String name, Kind kind) {}
+
+  private record Entry(List<String> tokens, Meaning meaning) {}
+
+  /** Also names of persons, states and things: not believed beside another capitalised word. */
+  private static final Set<String> AMBIGUOUS =
+      listed(
+          "Georgia, Jordan, Chad, Jersey, Guinea, Dominica, Israel, Holland, Ireland, "
+              + "England, Wales, Scotland, Cuba, Malta, Guernsey, Niger, Congo, Pole, Poles, "
+              + "Finn, Finns, Dane, Scot, Scots, Swede, Turk, Kiwi, Kiwis, Brits, India, "
+              + "Indian, Indians, America, Soviet, English, French, German, Welsh, Irish");
+
+  /** "Latin America" is not America, nor "New Mexico" Mexico. */
+  private static final Set<String> NOT_AFTER =
+      listed(
+          "North, South, East, West, Northern, Southern, Eastern, Western, Central, "
+              + "Latin, New, Native, African, Miss, Air, Radio, Little, Captain, Royal");
+
+  /** "Bank of England" names a bank. */
+  private static final Set<String> NOT_AFTER_WITH_OF =
+      listed(
+          "Bank, Gulf, Voice, Church, Sea, University, Prince, Princess, Bay, Strait, "
+              + "Straits, Times, Statue, Lawrence, Tower, Banks");
+
+  /** "Indian Ocean" is no people, nor "American Airlines". */
+  private static final Set<String> NOT_BEFORE =
+      listed(
+          "Airlines, Airways, Air, Ocean, Express, Petroleum, Telecom, Sea, Channel, "
+              + "Bay, Herald, Times, Post, Idol, Wells, Open, Motors, Gas, Steel");
+
+  /** Capitalised only because they begin the sentence. */
+  private static final Set<String> OPENERS =
+      listed(
+          "In, The, From, For, And, But, Since, With, To, At, On, When, While, As, If, "
+              + "Both, Although, After, Before, Like, Unlike, Under, By, Is, Are, Many, Some, "
+              + "Most, Two, Three, That, Of, Yet, Because, Even, Now, Then, Why, How, What, A, "
+              + "An, Neither, Nor, Or, So");
+
+  private static final CountryNames BUNDLED = load();
+
+  private static Set<String> listed(String words) {
+    return Set.of(words.split(", ", -1));
+  }
+
+  private final Map<String, Meaning> bySurface = new HashMap<>();
+  private final Map<String, Meaning> byUpperCase = new HashMap<>();
+  private final Map<String, List<Entry>> byFirstToken = new HashMap<>();
+  private final Set<String> capitals = new HashSet<>();
+
+  private CountryNames() {}
+
+  /** The names that come with Newsloom. */
+  public static CountryNames bundled() {
+    return BUNDLED;
+  }
+
+  private static CountryNames load() {
+    CountryNames names = new CountryNames();
+    try (InputStream in = CountryNames.class.getResourceAsStream("countries.tsv");
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (line.startsWith("#")) {
+          continue;
+        }
+        String[] fields = line.split("\t", -1);
+        if (fields.length != 4) {
+          throw new IllegalStateException(
+              "countries.tsv: %d columns instead of 4 in \"%s\"".formatted(fields.length, line));
+        }
+        names.add(fields[0], fields[1], Kind.COUNTRY);
+        names.add(fields[0], fields[2], Kind.DEMONYM);
+        Arrays.stream(fields[3].split("\\|"))
+            .filter(capital -> !capital.isEmpty())
+            .forEach(names.capitals::add);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("countries.tsv cannot be read from the jar", e);
+    }
+    // The longest name first, so that "South Korean" is not read as "South".
+    names.byFirstToken.values().forEach(list -> list.sort(CountryNames::longestFirst));
+    return names;
+  }
+
+  private static int longestFirst(Entry a, Entry b) {
+    return Integer.compare(b.tokens.size(), a.tokens.size());
+  }
+
+  private void add(String code, String alternatives, Kind kind) {
+    if (alternatives.isEmpty()) {
+      return;
+    }
+    String[] surfaces = alternatives.split("\\|", -1);
+    Meaning meaning = new Meaning(code, surfaces[0], kind);
+    for (String surface : surfaces) {
+      if (bySurface.putIfAbsent(surface, meaning) != null) {
+        throw new IllegalStateException("countries.tsv: \"%s\" stands twice".formatted(surface));
+      }
+      String upper = surface.toUpperCase(Locale.ROOT);
+
+      index(new Entry(tokens(surface), meaning));
+      // In capitals "US" would also be the pronoun of a headline, "MALI" is Mali.
+      if (surface.length() > 3 && !upper.equals(surface)) {
+        byUpperCase.putIfAbsent(upper, meaning);
+        index(new Entry(tokens(upper), meaning));
+      }
+    }
+  }
+
+  /** As a tokenizer cuts it: "People 's Republic". */
+  private static List<String> tokens(String surface) {
+    return List.of(surface.replaceAll("('[sS]) ", " $1 ").split(" ", -1));
+  }
+
+  private void index(Entry entry) {
+    byFirstToken.computeIfAbsent(entry.tokens.get(0), token -> new ArrayList<>()).add(entry);
+  }
+
+  /**
+   * What a name means, if it is that of a country or people: "Iraqis", "the United States", "U.K.",
+   * "IRAN". Without possessive endings; a leading "the" is ignored.
+   */
+  public Optional<Meaning> lookUp(String surface) {
+    String name = plainApostrophes(surface.strip());
+    if (name.regionMatches(true, 0, "the ", 0, 4)) {
+      name = name.substring(4);
+    }
+    Meaning meaning = bySurface.get(name);
+    return Optional.ofNullable(meaning == null ? byUpperCase.get(name) : meaning);
+  }
+
+  /** Whether the name also means other things often: "Jordan", "Georgia". */
+  boolean isAmbiguous(String surface) {
+    return AMBIGUOUS.contains(surface);
+  }
+
+  /** Whether the name is that of a capital city. */
+  boolean isCapital(String surface) {
+    return capitals.contains(surface);
+  }
+
+  /**
+   * The countries and peoples named in a sentence, in order and without overlap, the longest name
+   * at each place. Names inside evidently longer ones ("Latin America", "Bank of England", "Michael
+   * Jordan") are left to the tagger.
+   *
+   * @param tokens one sentence
+   */
+  public List<TaggedName> find(List<String> tokens) {
+    List<TaggedName> found = new ArrayList<>();
+    int i = 0;
+    while (i < tokens.size()) {
+      Entry entry = longestAt(tokens, i);
+      if (entry == null) {
+        i++;
+        continue;
+      }
+      int end = i + entry.tokens.size();
+      if (isBelieved(tokens, i, end)) {
+        boolean isAmbiguous = end == i + 1 && AMBIGUOUS.contains(tokens.get(i));
+        found.add(
+            new TaggedName(i, end, entry.meaning.kind().entityType(), isAmbiguous ? 0.7 : 0.9));
+      }
+      i = end;
+    }
+    return found;
+  }
+
+  private Entry longestAt(List<String> tokens, int start) {
+    List<Entry> entries = byFirstToken.get(plainApostrophes(tokens.get(start)));
+    if (entries == null) {
+      return null;
+    }
+    for (Entry entry : entries) {
+      if (matches(entry.tokens, tokens, start)) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  private static boolean matches(List<String> name, List<String> tokens, int start) {
+    if (start + name.size() > tokens.size()) {
+      return false;
+    }
+    for (int i = 1; i < name.size(); i++) {
+      if (!name.get(i).equals(plainApostrophes(tokens.get(start + i)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isBelieved(List<String> tokens, int start, int end) {
+    String name = tokens.get(start);
+    String before = start > 0 ? tokens.get(start - 1) : "";
+    String after = end < tokens.size() ? tokens.get(end) : "";
+    boolean isSingle = end == start + 1;
+    if (NOT_AFTER.contains(before) || NOT_BEFORE.contains(after)) {
+      return false;
+    }
+    if (before.equals("of") && start > 1 && NOT_AFTER_WITH_OF.contains(tokens.get(start - 2))) {
+      return false;
+    }
+    if (isSingle && name.equals("US") && isAllCapitals(tokens)) {
+      return false;
+    }
+    if (isSingle && AMBIGUOUS.contains(name)) {
+      boolean isOpened = start == 1 && OPENERS.contains(before);
+      return (!isCapitalised(before) || isOpened) && !isCapitalised(after);
+    }
+    return true;
+  }
+
+  /** A headline in capitals: "GIVE US BREAD". */
+  private static boolean isAllCapitals(List<String> tokens) {
+    int words = 0;
+    for (String token : tokens) {
+      if (token.chars().anyMatch(Character::isLowerCase)) {
+        return false;
+      }
+      if (token.length() > 1 && token.chars().allMatch(Character::isLetter)) {
+        words++;
+      }
+    }
+    return words > 1;
+  }
+
+  private static boolean isCapitalised(String token) {
+    return !token.isEmpty() && Character.isUpperCase(token.charAt(0));
+  }
+
+  private static String plainApostrophes(String text) {
+    return text.indexOf('’') < 0 ? text : text.replace('’', '\'');
+  }
+}
