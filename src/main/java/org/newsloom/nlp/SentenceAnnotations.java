@@ -24,6 +24,7 @@ import org.newsloom.entities.Acronyms;
 import org.newsloom.text.CodePoints;
 import org.newsloom.text.SentenceTone;
 import org.newsloom.text.Span;
+import org.newsloom.text.TargetTone;
 import org.newsloom.text.ToneLexicon;
 
 /**
@@ -51,7 +52,8 @@ public final class SentenceAnnotations implements Serializable {
           .add("confidence", DoubleType, true)
           .add("method", StringType, false)
           .add("expansion", StringType, true)
-          .add("tone", DoubleType, false);
+          .add("tone", DoubleType, false)
+          .add("polarity", IntegerType, false);
 
   static final StructType TONE =
       new StructType()
@@ -155,6 +157,7 @@ public final class SentenceAnnotations implements Serializable {
       firstToken = tokenFrom(tokens, firstToken, chunk.begin());
       int endToken = tokenFrom(tokens, firstToken, chunk.end());
       UTF8String method = AnnotationRows.value(chunk.metadata(), AnnotationRows.METHOD);
+      TargetTone toward = ToneLexicon.bundled().towards(words, firstToken, endToken);
       mentions[i] =
           new GenericInternalRow(
               new Object[] {
@@ -165,7 +168,8 @@ public final class SentenceAnnotations implements Serializable {
                 confidence(AnnotationRows.value(chunk.metadata(), AnnotationRows.CONFIDENCE)),
                 method == null ? defaultMethod : method,
                 expansion(sentence, chunk, acronyms),
-                ToneLexicon.bundled().towards(words, firstToken, endToken).tone()
+                toward.tone(),
+                toward.polarity()
               });
     }
     return new GenericArrayData(mentions);
