@@ -25,6 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.newsloom.SharedSparkSession;
 import org.newsloom.job.InputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 @ExtendWith(SharedSparkSession.class)
 final class IngestTest {
@@ -400,6 +402,19 @@ final class IngestTest {
     assertThat(row.<String>getAs("external_id")).isEqualTo("3");
     assertThat(row.<String>getAs("raw_text")).isEqualTo("Text");
     assertThat(row.<String>getAs("source")).isEqualTo("S");
+  }
+
+  @Test
+  void aFieldOptionReplacesTheCommonNamesOfThatFieldAlone() {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new Ingest());
+    new CommandLine(spec)
+        .parseArgs("--input", "a", "b", "--text-field", "Absatz,body", "--max-record-bytes", "5");
+    assertThat(spec.findOption("--input").<List<String>>getValue()).containsExactly("a", "b");
+    assertThat(spec.findOption("--text-field").<List<String>>getValue())
+        .containsExactly("Absatz", "body");
+    assertThat(spec.findOption("--id-field").<List<String>>getValue())
+        .isEqualTo(RecordFields.common().externalId());
+    assertThat(spec.findOption("--max-record-bytes").<Integer>getValue()).isEqualTo(5);
   }
 
   @Test
