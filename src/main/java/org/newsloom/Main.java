@@ -17,16 +17,21 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** The command line: one subcommand a stage, in the order of the flow, and {@code run} for all of them. */
+/**
+ * The command line: one subcommand a stage, in the order of the flow, and {@code run} for all of
+ * them.
+ */
 @Command(
     name = "newsloom",
-    description = "Turns a corpus of news articles into tables of who is mentioned with whom, and how.",
+    description =
+        "Turns a corpus of news articles into tables of who is mentioned with whom, and how.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisHeading = "%nUsage: ",
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n",
-    commandListHeading = "%nCommands (the stages from ingest on stand in the order in which they run):%n",
+    commandListHeading =
+        "%nCommands (the stages from ingest on stand in the order in which they run):%n",
     footerHeading = "%n",
     footer =
         "Options of spark-submit (--master, --conf, --properties-file, --driver-memory, ...) can stand anywhere on the line.")
@@ -38,7 +43,8 @@ public final class Main {
         names = "--warehouse",
         paramLabel = "DIR",
         defaultValue = "warehouse",
-        description = "Folder of the tables, on any file system Spark reads (default: ${DEFAULT-VALUE}).")
+        description =
+            "Folder of the tables, on any file system Spark reads (default: ${DEFAULT-VALUE}).")
     private String path;
   }
 
@@ -66,7 +72,10 @@ public final class Main {
     @Override
     public String[] getVersion() {
       return new String[] {
-        "Newsloom " + Code.version() + ", Spark " + org.apache.spark.package$.MODULE$.SPARK_VERSION()
+        "Newsloom "
+            + Code.version()
+            + ", Spark "
+            + org.apache.spark.package$.MODULE$.SPARK_VERSION()
       };
     }
   }
@@ -106,7 +115,9 @@ public final class Main {
     return spec;
   }
 
-  /** One clear line and exit code 2 for what the user can mend; the whole trace and 1 for the rest. */
+  /**
+   * One clear line and exit code 2 for what the user can mend; the whole trace and 1 for the rest.
+   */
   private static int explain(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

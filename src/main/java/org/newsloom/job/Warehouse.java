@@ -59,6 +59,7 @@ public final class Warehouse implements AutoCloseable {
   private final Map<String, Manifest.Entry> staged = new TreeMap<>();
   private final Optional<WarehouseLock> lock;
   private final String runId;
+  private int asides;
 
   private Warehouse(
       SparkSession spark,
@@ -157,7 +158,8 @@ public final class Warehouse implements AutoCloseable {
    * it twice would cost more. It is removed with the publication.
    */
   Dataset<Row> aside(String name, Dataset<Row> rows) {
-    String folder = new Path(root, "data/_" + name + "/" + runId).toString();
+    asides++;
+    String folder = new Path(root, "data/_%s/%s-%d".formatted(name, runId, asides)).toString();
     rows.write().mode(SaveMode.Overwrite).parquet(folder);
     return spark.read().schema(rows.schema()).parquet(folder);
   }

@@ -29,8 +29,8 @@ final class Abbreviations {
     "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Maj", "Capt", "Cmdr", "Cdr", "Adm", "Sgt",
     "Cpl", "Pvt", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Rev", "Hon", "Pres", "Amb", "St",
     "Ste", "Mt", "Ft", "Supt", "Atty", "Messrs", "Mme", "Mlle", "Brig", "Lieut", "Det", "Insp",
-    "Fr", "Comdr", "Sr", "Mgr", "Msgr", "Ald", "Dep", "Asst", "vs", "viz", "cf", "Spc", "Pfc",
-    "Cst", "Hr", "Ms", "Mx", "Sra", "Srta", "Sgts", "Gens", "Drs", "Profs", "Lts"
+    "Fr", "Comdr", "Mgr", "Msgr", "Ald", "Dep", "Asst", "vs", "viz", "cf", "Spc", "Pfc", "Cst",
+    "Hr", "Ms", "Mx", "Sra", "Srta", "Sgts", "Gens", "Drs", "Profs", "Lts"
   };
 
   private static final String[] BEFORE_NUMBER = {
@@ -40,12 +40,12 @@ final class Abbreviations {
   };
 
   private static final String[] CLOSING = {
-    "Inc", "Corp", "Co", "Cos", "Ltd", "Jr", "Bros", "Plc", "LLC", "Intl", "Assn", "Dept", "Univ",
-    "Inst", "Natl", "Ave", "Blvd", "Rd", "Bldg", "etc", "al", "Esq", "Ph", "dept", "govt", "Govt",
-    "intl", "Calif", "Fla", "Mass", "Conn", "Tex", "Ariz", "Va", "Pa", "Ga", "Ill", "Ky", "La",
-    "Md", "Mich", "Minn", "Miss", "Mo", "Neb", "Nev", "Okla", "Ore", "Tenn", "Vt", "Wash", "Wis",
-    "Wyo", "Ala", "Ark", "Colo", "Del", "Kan", "Mont", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri",
-    "Mon", "pct", "mln", "bln", "cts", "shrs", "vol", "avg", "incl", "mos"
+    "Inc", "Sr", "Corp", "Co", "Cos", "Ltd", "Jr", "Bros", "Plc", "LLC", "Intl", "Assn", "Dept",
+    "Univ", "Inst", "Natl", "Ave", "Blvd", "Rd", "Bldg", "etc", "al", "Esq", "Ph", "dept", "govt",
+    "Govt", "intl", "Calif", "Fla", "Mass", "Conn", "Tex", "Ariz", "Va", "Pa", "Ga", "Ill", "Ky",
+    "La", "Md", "Mich", "Minn", "Miss", "Mo", "Neb", "Nev", "Okla", "Ore", "Tenn", "Vt", "Wash",
+    "Wis", "Wyo", "Ala", "Ark", "Colo", "Del", "Kan", "Mont", "Tue", "Tues", "Wed", "Thu", "Thurs",
+    "Fri", "Mon", "pct", "mln", "bln", "cts", "shrs", "vol", "avg", "incl", "mos"
   };
 
   private static final long[] TITLE_KEYS = keys(TITLES);

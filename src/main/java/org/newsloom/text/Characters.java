@@ -6,7 +6,7 @@ import java.util.Set;
 /** The classes of characters that tokens and sentence ends are told by. */
 final class Characters {
   // Unicode counts this apostrophe as a letter.
-  private static final int APOSTROPHE_LETTER = 0x02BC;
+  static final int APOSTROPHE_LETTER = 0x02BC;
   private static final byte WORD = 1;
   private static final byte SPACE = 2;
   private static final byte[] ASCII = new byte[128];
@@ -58,6 +58,17 @@ final class Characters {
         || c == '\u02BC'
         || c == '\uFF07'
         || c == '\u00B4';
+  }
+
+  /** A mark that may end a sentence. */
+  static boolean isTerminator(char c) {
+    return c == '.'
+        || c == '!'
+        || c == '?'
+        || c == '\u2026'
+        || c == '\u3002'
+        || c == '\uFF01'
+        || c == '\uFF1F';
   }
 
   /** A quote or bracket that may stand behind the stop of its sentence. */
@@ -173,9 +184,14 @@ final class Characters {
     }
     String label = text.substring(start, end);
     String lower = label.toLowerCase(Locale.ROOT);
-    return (label.equals(lower)
-            || (end - start > 2 && label.equals(label.toUpperCase(Locale.ROOT))))
-        && TOP_LEVEL_DOMAINS.contains(lower);
+    boolean isLower = label.equals(lower);
+    boolean isUpper = end - start > 2 && label.equals(label.toUpperCase(Locale.ROOT));
+    return (isLower || isUpper) && TOP_LEVEL_DOMAINS.contains(lower);
+  }
+
+  /** Whether the letters, in whatever case, are a top-level domain of three letters or more. */
+  static boolean isLongDomain(String letters) {
+    return letters.length() > 2 && TOP_LEVEL_DOMAINS.contains(letters.toLowerCase(Locale.ROOT));
   }
 
   static boolean isAddressChar(char c) {

@@ -1,0 +1,282 @@
+package org.newsloom.stages;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.newsloom.job.Job;
+import org.newsloom.job.Stage;
+import org.newsloom.tables.Articles;
+import org.newsloom.tables.RawRecords;
+import org.newsloom.tables.RejectedRecords;
+import org.newsloom.tables.RemovedText;
+import org.newsloom.tables.Table;
+import org.newsloom.text.ArticleCleaner;
+import org.newsloom.text.CleanArticle;
+import org.newsloom.text.CodePoints;
+import org.newsloom.text.Languages;
+import org.newsloom.text.PublishedDate;
+import org.newsloom.text.PublishedDates;
+import org.newsloom.text.Removal;
+import org.newsloom.text.SentenceSplitter;
+import org.newsloom.text.Span;
+import org.newsloom.text.ToneLexicon;
+import org.newsloom.text.WordTokenizer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Turns records into articles: text without damage, furniture and repeats, with a language and a
+ * date. What is no article in a language kept is rejected with its reason. Every record is one row
+ * of articles or one of rejected_records.
+ */
+@Command(
+    name = "clean",
+    description = "Cleans and dates the texts, and rejects what is no article.")
+public final class Clean implements Stage {
+  private static final StructType REMOVAL =
+      new StructType()
+          .add("start_char", DataTypes.LongType)
+          .add("end_char", DataTypes.LongType)
+          .add("reason", DataTypes.StringType)
+          .add("text", DataTypes.StringType)
+          .add("rule", DataTypes.StringType);
+
+  private static final StructType CLEANED =
+      Articles.TABLE
+          .schema()
+          .add("path", DataTypes.StringType)
+          .add("record_index", DataTypes.LongType)
+          .add("reason", DataTypes.StringType)
+          .add("detail", DataTypes.StringType)
+          .add("removals", DataTypes.createArrayType(REMOVAL));
+
+  /** Text of a headline standing alone on the first line has at most this many characters. */
+  private static final int MAX_TITLE_CHARS = 150;
+
+  private static final String UNDETERMINED = "und";
+
+  @Option(
+      names = "--languages",
+      split = ",",
+      paramLabel = "CODES",
+      defaultValue = "en",
+      description =
+          "ISO 639-1 codes of the languages to keep, or 'all' (default: ${DEFAULT-VALUE}). Names and tone are English.")
+  private Set<String> languages = new TreeSet<>(Set.of("en"));
+
+  @Option(
+      names = "--min-words",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Reject articles of fewer words (default: ${DEFAULT-VALUE}).")
+  private int minWords = 10;
+
+  @Option(
+      names = "--max-article-chars",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description =
+          "Reject longer texts, which are no single articles (default: ${DEFAULT-VALUE}).")
+  private int maxChars = 1_000_000;
+
+  @Override
+  public String name() {
+    return "clean";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(RawRecords.TABLE);
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(Articles.TABLE, RejectedRecords.TABLE, RemovedText.TABLE);
+  }
+
+  @Override
+  public void run(Job job) {
+    Dataset<Row> cleaned =
+        job.aside(
+            "cleaned",
+            clean(job.read(RawRecords.TABLE), new TreeSet<>(languages), minWords, maxChars));
+    job.write(Articles.TABLE, articles(cleaned));
+    job.write(RejectedRecords.TABLE, rejectedRecords(cleaned));
+    job.write(RemovedText.TABLE, removedText(cleaned));
+  }
+
+  /** One row a record: the columns of an article or those of a rejected record, the others null. */
+  static Dataset<Row> clean(
+      Dataset<Row> rawRecords, Set<String> languages, int minWords, int maxChars) {
+    Set<String> kept = new TreeSet<>(languages);
+    return rawRecords
+        .select(RawRecords.TABLE.select())
+        .map(
+            (MapFunction<Row, Row>) record -> clean(record, kept, minWords, maxChars),
+            Encoders.row(CLEANED));
+  }
+
+  static Dataset<Row> articles(Dataset<Row> cleaned) {
+    return cleaned.where(Articles.ARTICLE_ID.col().isNotNull()).select(Articles.TABLE.select());
+  }
+
+  static Dataset<Row> rejectedRecords(Dataset<Row> cleaned) {
+    return cleaned
+        .where(RejectedRecords.REASON.col().isNotNull())
+        .select(RejectedRecords.TABLE.select());
+  }
+
+  static Dataset<Row> removedText(Dataset<Row> cleaned) {
+    return cleaned
+        .where(Articles.ARTICLE_ID.col().isNotNull())
+        .select(Articles.ARTICLE_ID.col(), explode(col("removals")).as("removal"))
+        .select(Articles.ARTICLE_ID.col(), col("removal.*"))
+        .select(RemovedText.TABLE.select());
+  }
+
+  private static Row clean(Row record, Set<String> languages, int minWords, int maxChars) {
+    String alreadyRejected = record.getAs(RawRecords.REJECT_REASON.name());
+    if (alreadyRejected != null) {
+      return rejected(record, alreadyRejected, record.getAs(RawRecords.REJECT_DETAIL.name()));
+    }
+    String raw = record.getAs(RawRecords.RAW_TEXT.name());
+    if (raw == null || raw.isBlank()) {
+      return rejected(record, "empty_text", "The record has no text.");
+    }
+    if (raw.length() > maxChars) {
+      return rejected(
+          record,
+          "too_long",
+          "%,d characters; the limit is %,d (--max-article-chars)"
+              .formatted(raw.length(), maxChars));
+    }
+    CleanArticle clean = ArticleCleaner.clean(raw);
+    String text = clean.text();
+    if (text.isBlank()) {
+      return rejected(
+          record, "empty_text", "Cleaning left nothing of %d characters.".formatted(raw.length()));
+    }
+    List<Span> sentences = SentenceSplitter.split(text);
+    long tokens = 0;
+    long words = 0;
+    for (Span sentence : sentences) {
+      for (var token : WordTokenizer.tokenize(sentence.of(text))) {
+        tokens++;
+        words += ToneLexicon.isWord(token.text()) ? 1 : 0;
+      }
+    }
+    if (words < minWords) {
+      return rejected(
+          record,
+          "too_short",
+          "%d words; at least %d are kept (--min-words)".formatted(words, minWords));
+    }
+    String language = Languages.identify(text).map(Languages.Guess::code).orElse(UNDETERMINED);
+    if (!language.equals(UNDETERMINED)
+        && !languages.contains(language)
+        && !languages.contains("all")) {
+      return rejected(
+          record,
+          "language",
+          "Language is %s; kept are %s (--languages)"
+              .formatted(language, String.join(", ", languages)));
+    }
+    return article(record, raw, clean, language, sentences.size(), tokens);
+  }
+
+  private static Row article(
+      Row record, String raw, CleanArticle clean, String language, int sentences, long tokens) {
+    String text = clean.text();
+    String url = record.getAs(RawRecords.URL.name());
+    Optional<PublishedDate> date =
+        Optional.ofNullable(record.<String>getAs(RawRecords.RAW_PUBLISHED.name()))
+            .flatMap(PublishedDates::parse)
+            .or(() -> PublishedDates.find(raw, url));
+    boolean hasDay =
+        date.filter(
+                found ->
+                    found.resolution() == PublishedDate.Resolution.DAY
+                        || found.resolution() == PublishedDate.Resolution.INSTANT)
+            .isPresent();
+    List<Row> removals = new ArrayList<>();
+    CodePoints inRaw = CodePoints.of(raw);
+    for (Removal removal : clean.removals()) {
+      removals.add(
+          RowFactory.create(
+              (long) inRaw.at(removal.start()),
+              (long) inRaw.at(removal.end()),
+              removal.reason(),
+              removal.text(),
+              removal.rule()));
+    }
+    String rawId = record.getAs(RawRecords.RAW_ID.name());
+    return RowFactory.create(
+        rawId,
+        rawId,
+        record.getAs(RawRecords.EXTERNAL_ID.name()),
+        record.getAs(RawRecords.SOURCE.name()),
+        url,
+        title(record.getAs(RawRecords.TITLE.name()), text),
+        text,
+        language,
+        date.flatMap(PublishedDate::instant).map(Timestamp::from).orElse(null),
+        hasDay ? Date.valueOf(day(date.get())) : null,
+        date.map(found -> found.resolution().label()).orElse("unknown"),
+        date.map(found -> found.method().label()).orElse("unknown"),
+        date.map(PublishedDate::confidence).orElse(null),
+        date.map(PublishedDate::evidence).orElse(null),
+        (long) text.codePointCount(0, text.length()),
+        (long) sentences,
+        tokens,
+        null,
+        null,
+        null,
+        null,
+        removals.toArray());
+  }
+
+  /** The headline given, else a first line that stands alone like one. */
+  private static String title(String given, String text) {
+    if (given != null && !given.isBlank()) {
+      return ArticleCleaner.cleanLine(given);
+    }
+    int end = text.indexOf('\n');
+    if (end <= 0 || end > MAX_TITLE_CHARS || end == text.length() - 1) {
+      return null;
+    }
+    String line = text.substring(0, end).strip();
+    return line.isEmpty() || ".:;,!\"”".indexOf(line.charAt(line.length() - 1)) >= 0 ? null : line;
+  }
+
+  private static LocalDate day(PublishedDate date) {
+    return date.instant()
+        .map(instant -> instant.atOffset(ZoneOffset.UTC).toLocalDate())
+        .orElse(date.date());
+  }
+
+  private static Row rejected(Row record, String reason, String detail) {
+    Object[] row = new Object[CLEANED.length()];
+    row[CLEANED.fieldIndex("raw_id")] = record.getAs(RawRecords.RAW_ID.name());
+    row[CLEANED.fieldIndex("path")] = record.getAs(RawRecords.PATH.name());
+    row[CLEANED.fieldIndex("record_index")] = record.getAs(RawRecords.RECORD_INDEX.name());
+    row[CLEANED.fieldIndex("reason")] = reason;
+    row[CLEANED.fieldIndex("detail")] = detail;
+    return RowFactory.create(row);
+  }
+}

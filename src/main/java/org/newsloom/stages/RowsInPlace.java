@@ -1,0 +1,145 @@
+package org.newsloom.stages;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.UnaryOperator;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import scala.Tuple2;
+
+/**
+ * An inner join in which the wide side stays where it is.
+ *
+ * <p>Spark's own join would send the wide rows, with their text, through a shuffle. Here only keys
+ * travel: they are noted with the partition they lie in, joined with the narrow side, and sent back
+ * to that partition, where the wide rows are read a second time.
+ */
+final class RowsInPlace {
+  private static final String HOME = "_home_partition";
+
+  /**
+   * Rows of {@code wide} whose key stands in {@code narrow}, with the narrow side's other columns
+   * after their own.
+   *
+   * @param wide a dataset that is the same each time it is read, such as a table; the key is unique
+   * @param narrow ids and counts; the key is unique
+   */
+  static Dataset<Row> join(Dataset<Row> wide, Dataset<Row> narrow, String key) {
+    JavaRDD<Row> wideRows = wide.toJavaRDD();
+    int partitions = wideRows.getNumPartitions();
+    StructType schema = wide.schema();
+    for (StructField field : narrow.drop(key).schema().fields()) {
+      schema = schema.add(field);
+    }
+    if (partitions == 0) {
+      return wide.sparkSession().createDataFrame(List.of(), schema);
+    }
+    int keyIndex = wide.schema().fieldIndex(key);
+    // From the same RDD as the rows, so that both agree on what lies in which partition.
+    JavaRDD<Row> keyRows =
+        wideRows.mapPartitionsWithIndex(
+            (partition, rows) ->
+                new Mapped(rows, row -> RowFactory.create(row.getString(keyIndex), partition)),
+            false);
+    Dataset<Row> keys =
+        wide.sparkSession()
+            .createDataFrame(
+                keyRows,
+                new StructType().add(key, DataTypes.StringType).add(HOME, DataTypes.IntegerType));
+    JavaPairRDD<Integer, Row> home =
+        keys.join(narrow, key)
+            .toJavaRDD()
+            .mapToPair(row -> new Tuple2<>(row.<Integer>getAs(HOME), row))
+            .partitionBy(new HomePartitioner(partitions));
+    JavaRDD<Row> joined =
+        wideRows.zipPartitions(
+            home,
+            (rows, matches) -> {
+              Map<String, Row> byKey = new HashMap<>();
+              matches.forEachRemaining(match -> byKey.put(match._2().getAs(key), match._2()));
+              return new Mapped(rows, row -> joined(row, byKey.get(row.getString(keyIndex)), key));
+            });
+    return wide.sparkSession().createDataFrame(joined, schema);
+  }
+
+  /** The wide row with the columns of its match, or null where it has none. */
+  private static Row joined(Row row, Row match, String key) {
+    if (match == null) {
+      return null;
+    }
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < row.length(); i++) {
+      values.add(row.get(i));
+    }
+    for (String name : match.schema().fieldNames()) {
+      if (!name.equals(key) && !name.equals(HOME)) {
+        values.add(match.getAs(name));
+      }
+    }
+    return RowFactory.create(values.toArray());
+  }
+
+  /** Rows mapped one by one as they are asked for; those mapped to null are left out. */
+  private static final class Mapped implements Iterator<Row> {
+    private final Iterator<Row> rows;
+    private final UnaryOperator<Row> mapping;
+    private Row next;
+
+    Mapped(Iterator<Row> rows, UnaryOperator<Row> mapping) {
+      this.rows = rows;
+      this.mapping = mapping;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null && rows.hasNext()) {
+        next = mapping.apply(rows.next());
+      }
+      return next != null;
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Row row = next;
+      next = null;
+      return row;
+    }
+  }
+
+  /** Sends a row to the partition whose number is its key. */
+  private static final class HomePartitioner extends Partitioner {
+    private static final long serialVersionUID = 1L;
+
+    private final int partitions;
+
+    HomePartitioner(int partitions) {
+      this.partitions = partitions;
+    }
+
+    @Override
+    public int numPartitions() {
+      return partitions;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+      return (Integer) key;
+    }
+  }
+
+  private RowsInPlace() {}
+}

@@ -1,0 +1,45 @@
+package org.newsloom.text;
+
+import java.util.List;
+
+/** A cleaned article: its text, what was taken out, and where each character stood before. */
+public final class CleanArticle {
+  private final MappedText mapped;
+  private final List<Removal> removals;
+
+  CleanArticle(MappedText mapped, List<Removal> removals) {
+    this.mapped = mapped;
+    this.removals = List.copyOf(removals);
+  }
+
+  /** The text without furniture and repeats, in NFC, with paragraphs on lines of their own. */
+  public String text() {
+    return mapped.text();
+  }
+
+  /** What was taken out besides white space, in order of start; none overlaps another. */
+  public List<Removal> removals() {
+    return removals;
+  }
+
+  /**
+   * Where a character of {@link #text()} starts in the raw text.
+   *
+   * @param textIndex a UTF-16 index into the clean text
+   * @throws IndexOutOfBoundsException where the text has no such character
+   */
+  public int rawStart(int textIndex) {
+    return mapped.rawStart(textIndex);
+  }
+
+  /**
+   * Where a character of {@link #text()} ends in the raw text, exclusive. An entity or a repaired
+   * sequence is one character of text and several of raw text.
+   *
+   * @param textIndex a UTF-16 index into the clean text
+   * @throws IndexOutOfBoundsException where the text has no such character
+   */
+  public int rawEnd(int textIndex) {
+    return mapped.rawEnd(textIndex);
+  }
+}

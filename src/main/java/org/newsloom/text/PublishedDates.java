@@ -1,0 +1,377 @@
+package org.newsloom.text;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.newsloom.text.PublishedDate.Method;
+import org.newsloom.text.PublishedDate.Resolution;
+
+/**
+ * Reads when an article was published: from its metadata, a date line at the head of its text, its
+ * URL, or a full date in its dateline.
+ *
+ * <p>Dates that do not exist, and years outside 1800 to 2100, are not dates. A day and month in
+ * figures whose order could be either ("03/05/2005") gives its year only, unless both are the same.
+ */
+public final class PublishedDates {
+  private static final int FIRST_YEAR = 1800;
+  private static final int LAST_YEAR = 2100;
+
+  /** A date line stands before the story; later dates are what the story is about. */
+  private static final int HEADER_CHARS = 400;
+
+  private static final int MAX_METADATA_CHARS = 100;
+
+  /** Two-digit years from here on are of the last century, as POSIX has it. */
+  private static final int PIVOT_YEAR = 69;
+
+  private static final List<String> MONTHS =
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+
+  private static final List<String> WEEKDAYS =
+      List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+
+  /** Abbreviations that mean one zone to news agencies; others name several, and are not read. */
+  private static final Map<String, ZoneId> ZONES =
+      Map.ofEntries(
+          Map.entry("z", ZoneOffset.UTC),
+          Map.entry("gmt", ZoneOffset.UTC),
+          Map.entry("utc", ZoneOffset.UTC),
+          Map.entry("bst", ZoneOffset.ofHours(1)),
+          Map.entry("cet", ZoneOffset.ofHours(1)),
+          Map.entry("cest", ZoneOffset.ofHours(2)),
+          Map.entry("edt", ZoneOffset.ofHours(-4)),
+          Map.entry("est", ZoneOffset.ofHours(-5)),
+          Map.entry("cdt", ZoneOffset.ofHours(-5)),
+          Map.entry("mdt", ZoneOffset.ofHours(-6)),
+          Map.entry("mst", ZoneOffset.ofHours(-7)),
+          Map.entry("pdt", ZoneOffset.ofHours(-7)),
+          Map.entry("pst", ZoneOffset.ofHours(-8)),
+          Map.entry("et", ZoneId.of("America/New_York")),
+          Map.entry("pt", ZoneId.of("America/Los_Angeles")));
+
+  private static final String MONTH =
+      "(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+          + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+
+  private static final String WEEKDAY =
+      "(?:(?<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|day|sday|nes|nesday|rs|rsday|urday)?\\.?,? )?";
+
+  private static final String TIME =
+      "(?:[,;T]? ?(?:(?:- |at |last updated at |, )?"
+          + "(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,]\\d{1,9})?)?"
+          + "(?: ?(?<half>[ap])\\.?m\\b\\.?)?)"
+          + "(?: ?(?<zone>z|gmt|utc|bst|cet|cest|edt|est|cdt|mdt|mst|pdt|pst|et|pt|[+-]\\d{2}:?\\d{2})"
+          + "(?![a-z0-9]))?)?";
+
+  private static final Pattern DAY_FIRST =
+      compile(
+          "(?<![\\w/.])"
+              + WEEKDAY
+              + "(?<day>\\d{1,2})(?:st|nd|rd|th)?[ -]"
+              + MONTH
+              + ",?[ -](?<year>\\d{4})(?!\\d)"
+              + TIME);
+
+  private static final Pattern MONTH_FIRST =
+      compile(
+          "(?<!\\w)"
+              + WEEKDAY
+              + MONTH
+              + " (?<day>\\d{1,2})(?:st|nd|rd|th)?,? (?<year>\\d{4})(?!\\d)"
+              + TIME);
+
+  private static final Pattern ISO =
+      compile(
+          "(?<![\\w/-])"
+              + WEEKDAY
+              + "(?<year>\\d{4})[-/](?<month>\\d{2})[-/](?<day>\\d{2})(?!\\d)"
+              + TIME);
+
+  private static final List<Pattern> FULL_DATES = List.of(DAY_FIRST, MONTH_FIRST, ISO);
+
+  private static final Pattern MONTH_OF_YEAR = compile(MONTH + ",? (?<year>\\d{4})");
+  private static final Pattern ISO_MONTH = compile("(?<year>\\d{4})-(?<month>\\d{2})");
+  private static final Pattern FIGURES =
+      compile("(?<first>\\d{1,2})[/.-](?<second>\\d{1,2})[/.-](?<year>\\d{4}|\\d{2})(?: .{0,40})?");
+  private static final Pattern URL_DAY =
+      compile(
+          "[/_-](?<year>(?:19|20)\\d{2})([/_-])(?<month>\\d{1,2}|[a-z]{3})\\2(?<day>\\d{1,2})(?![\\d])");
+  private static final Pattern URL_FIGURES =
+      compile("[/_-](?<year>(?:19|20)\\d{2})(?<month>\\d{2})(?<day>\\d{2})(?!\\d)");
+  private static final Pattern URL_MONTH = compile("/(?<year>(?:19|20)\\d{2})/(?<month>\\d{2})/");
+
+  /** What stands before a date that says when the article was published. */
+  private static final Pattern LABEL =
+      compile(
+          "(?:\\b(?:date|dated|published|posted|updated|aired|created|modified)(?: on| at)?:? "
+              + "|\\| |\\d[:.]\\d{2} ?(?:[ap]\\.?m\\.? ?)?(?:gmt|bst|utc|et|uk time),? )$");
+
+  private static final Pattern DATELINE_END =
+      compile("^,? ?(?:\\([A-Za-z .]{2,30}\\) ?)?(?:-|--|\u2013|\u2014)(?: |$)");
+
+  private static final Pattern DATELINE_START =
+      Pattern.compile("^[\\p{Lu}][\\p{Lu} .,'/-]{2,50}[, ]+$");
+
+  private PublishedDates() {}
+
+  private static Pattern compile(String regex) {
+    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+  }
+
+  /**
+   * Reads a metadata value: ISO 8601 in its forms, epoch seconds or milliseconds, RFC 1123, dates
+   * as newspapers write them, a month, a year.
+   *
+   * @param raw the value as delivered; may be null
+   * @return empty if it is no date
+   */
+  public static Optional<PublishedDate> parse(String raw) {
+    if (raw == null || raw.length() > MAX_METADATA_CHARS) {
+      return Optional.empty();
+    }
+    String value = raw.strip();
+    if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return parseFigures(value);
+    }
+    for (Pattern pattern : FULL_DATES) {
+      Matcher matcher = pattern.matcher(value);
+      if (matcher.lookingAt()) {
+        Optional<PublishedDate> date = read(matcher, Method.METADATA, 1.0);
+        if (date.isPresent()) {
+          return date;
+        }
+      }
+    }
+    Matcher figures = FIGURES.matcher(value);
+    if (figures.matches()) {
+      return parseDayAndMonth(figures, value);
+    }
+    for (Pattern pattern : List.of(MONTH_OF_YEAR, ISO_MONTH)) {
+      Matcher matcher = pattern.matcher(value);
+      if (matcher.matches()) {
+        return month(matcher, Method.METADATA, 1.0);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Finds the date of publication in an article without metadata: a date line in the first 400
+   * characters, a date in the URL's path, a full date in the dateline, in this order.
+   *
+   * @param rawText the text as delivered, before cleaning takes its date line for furniture
+   * @param url where it was published; may be null
+   * @return empty if neither names one
+   */
+  public static Optional<PublishedDate> find(String rawText, String url) {
+    String head =
+        rawText
+            .substring(0, Math.min(rawText.length(), HEADER_CHARS))
+            .replace("\\/", "/")
+            .replaceAll("[\\s\\u00A0]+", " ")
+            .strip();
+    Optional<PublishedDate> dateline = Optional.empty();
+    for (Pattern pattern : FULL_DATES) {
+      Matcher matcher = pattern.matcher(head);
+      while (matcher.find()) {
+        Optional<PublishedDate> header = readHeader(head, matcher);
+        if (header.isPresent()) {
+          return header;
+        }
+        if (dateline.isEmpty() && isInDateline(head, matcher)) {
+          dateline = read(matcher, Method.DATELINE, 0.95);
+        }
+      }
+    }
+    Optional<PublishedDate> published = readUrl(url);
+    return published.isPresent() ? published : dateline;
+  }
+
+  private static boolean isInDateline(String head, Matcher matcher) {
+    int sentence = head.lastIndexOf(". ", Math.max(0, matcher.start() - 1));
+    return DATELINE_END.matcher(head.substring(matcher.end())).find()
+        && DATELINE_START
+            .matcher(head.substring(sentence < 0 ? 0 : sentence + 2, matcher.start()))
+            .find();
+  }
+
+  /** A date is a date line's if it has a time of day, a label, or the whole line to itself. */
+  private static Optional<PublishedDate> readHeader(String head, Matcher matcher) {
+    boolean hasTime = matcher.group("hour") != null;
+    boolean hasWeekday = matcher.group("weekday") != null;
+    boolean isLabelled =
+        LABEL.matcher(head.substring(0, matcher.start())).find()
+            || (matcher.start() == 0 && head.startsWith(" |", matcher.end()));
+    boolean isFirst = matcher.start() == 0 && !head.startsWith(":", matcher.end());
+    if (!hasTime && !isLabelled && !(hasWeekday && isFirst)) {
+      return Optional.empty();
+    }
+    double confidence = hasTime && (hasWeekday || isLabelled) ? 0.99 : hasTime ? 0.95 : 0.93;
+    return read(matcher, Method.HEADER, confidence);
+  }
+
+  private static Optional<PublishedDate> readUrl(String url) {
+    if (url == null || url.length() > 4_000) {
+      return Optional.empty();
+    }
+    int query = url.indexOf('?');
+    String path = query < 0 ? url : url.substring(0, query);
+    for (Pattern pattern : List.of(URL_DAY, URL_FIGURES)) {
+      Matcher matcher = pattern.matcher(path);
+      while (matcher.find()) {
+        Optional<LocalDate> day = day(matcher);
+        if (day.isPresent()) {
+          return Optional.of(
+              new PublishedDate(
+                  null, day.get(), Resolution.DAY, Method.URL, 0.95, matcher.group()));
+        }
+      }
+    }
+    Matcher matcher = URL_MONTH.matcher(path);
+    return matcher.find() ? month(matcher, Method.URL, 0.9) : Optional.empty();
+  }
+
+  private static Optional<PublishedDate> parseFigures(String value) {
+    return switch (value.length()) {
+      case 4 -> {
+        int year = Integer.parseInt(value);
+        yield isYear(year)
+            ? Optional.of(
+                new PublishedDate(
+                    null, LocalDate.of(year, 1, 1), Resolution.YEAR, Method.METADATA, 1.0, value))
+            : Optional.empty();
+      }
+      case 8 ->
+          date(value.substring(0, 4), value.substring(4, 6), value.substring(6))
+              .map(day -> day(day, value));
+      case 10 -> Optional.of(moment(Instant.ofEpochSecond(Long.parseLong(value)), value));
+      case 13 -> Optional.of(moment(Instant.ofEpochMilli(Long.parseLong(value)), value));
+      case 14 ->
+          parse(
+              value.replaceFirst(
+                  "(\\d{4})(\\d{2})(\\d{2})(\\d{2})(\\d{2})(\\d{2})", "$1-$2-$3 $4:$5:$6"));
+      default -> Optional.empty();
+    };
+  }
+
+  private static PublishedDate day(LocalDate day, String evidence) {
+    return new PublishedDate(null, day, Resolution.DAY, Method.METADATA, 1.0, evidence);
+  }
+
+  private static PublishedDate moment(Instant instant, String evidence) {
+    LocalDate day = LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    return new PublishedDate(instant, day, Resolution.INSTANT, Method.METADATA, 1.0, evidence);
+  }
+
+  private static Optional<PublishedDate> parseDayAndMonth(Matcher figures, String value) {
+    String first = figures.group("first");
+    String second = figures.group("second");
+    int year = Integer.parseInt(figures.group("year"));
+    if (figures.group("year").length() == 2) {
+      year += year < PIVOT_YEAR ? 2000 : 1900;
+    }
+    String fullYear = Integer.toString(year);
+    Optional<LocalDate> dayFirst = date(fullYear, second, first);
+    Optional<LocalDate> monthFirst = date(fullYear, first, second);
+    if (dayFirst.isPresent() && monthFirst.isPresent() && !dayFirst.equals(monthFirst)) {
+      return Optional.of(
+          new PublishedDate(
+              null, LocalDate.of(year, 1, 1), Resolution.YEAR, Method.METADATA, 0.95, value));
+    }
+    return dayFirst.or(() -> monthFirst).map(day -> day(day, value));
+  }
+
+  private static Optional<PublishedDate> month(Matcher matcher, Method method, double confidence) {
+    return date(matcher.group("year"), matcher.group("month"), "1")
+        .map(
+            first ->
+                new PublishedDate(
+                    null,
+                    YearMonth.from(first).atDay(1),
+                    Resolution.MONTH,
+                    method,
+                    confidence,
+                    matcher.group()));
+  }
+
+  /** The date a match names; empty if there is none such, or it fell on another weekday. */
+  private static Optional<PublishedDate> read(Matcher matcher, Method method, double confidence) {
+    Optional<LocalDate> found = day(matcher);
+    if (found.isEmpty() || !isOnWeekday(found.get(), matcher.group("weekday"))) {
+      return Optional.empty();
+    }
+    LocalDate day = found.get();
+    String evidence = matcher.group().strip();
+    Optional<Instant> instant = instant(matcher, day);
+    if (instant.isPresent()) {
+      return Optional.of(
+          new PublishedDate(instant.get(), day, Resolution.INSTANT, method, confidence, evidence));
+    }
+    return Optional.of(new PublishedDate(null, day, Resolution.DAY, method, confidence, evidence));
+  }
+
+  private static Optional<LocalDate> day(Matcher matcher) {
+    return date(matcher.group("year"), matcher.group("month"), matcher.group("day"));
+  }
+
+  private static Optional<LocalDate> date(String year, String month, String day) {
+    int number =
+        Character.isDigit(month.charAt(0))
+            ? Integer.parseInt(month)
+            : MONTHS.indexOf(month.substring(0, 3).toLowerCase(Locale.ROOT)) + 1;
+    try {
+      LocalDate date = LocalDate.of(Integer.parseInt(year), number, Integer.parseInt(day));
+      return isYear(date.getYear()) ? Optional.of(date) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty(); // 30 February
+    }
+  }
+
+  private static boolean isYear(int year) {
+    return year >= FIRST_YEAR && year <= LAST_YEAR;
+  }
+
+  private static boolean isOnWeekday(LocalDate day, String weekday) {
+    return weekday == null
+        || day.getDayOfWeek()
+            == DayOfWeek.of(WEEKDAYS.indexOf(weekday.toLowerCase(Locale.ROOT)) + 1);
+  }
+
+  private static Optional<Instant> instant(Matcher matcher, LocalDate day) {
+    String hourText = matcher.group("hour");
+    String zoneText = matcher.group("zone");
+    if (hourText == null || zoneText == null) {
+      return Optional.empty();
+    }
+    int hour = Integer.parseInt(hourText);
+    String half = matcher.group("half");
+    if (half != null && hour <= 12) {
+      hour = hour % 12 + (half.equalsIgnoreCase("p") ? 12 : 0);
+    }
+    String second = matcher.group("second");
+    try {
+      LocalTime time =
+          LocalTime.of(
+              hour,
+              Integer.parseInt(matcher.group("minute")),
+              second == null ? 0 : Integer.parseInt(second));
+      ZoneId named = ZONES.get(zoneText.toLowerCase(Locale.ROOT));
+      ZoneId zone = named == null ? ZoneOffset.of(zoneText) : named;
+      return Optional.of(day.atTime(time).atZone(zone).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty(); // 25:70
+    }
+  }
+}
