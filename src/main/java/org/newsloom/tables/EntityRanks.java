@@ -4,6 +4,7 @@ import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.newsloom.tables.Column.optional;
 import static org.newsloom.tables.Column.required;
 
 /** Standing of an entity in the network of pairs. One row per entity. */
@@ -13,12 +14,15 @@ public final class EntityRanks {
   public static final Column WEIGHTED_DEGREE =
       required("weighted_degree", DoubleType, "Sum of story_count over its pairs.");
   public static final Column PAGERANK =
-      required(
+      optional(
           "pagerank",
           DoubleType,
-          "PageRank over pairs weighted by story_count; sums to 1 over the table.");
+          "PageRank over the significant pairs weighted by story_count; sums to 1 over the table; null outside their network.");
   public static final Column COMMUNITY_ID =
-      required("community_id", IntegerType, "Community by the Leiden algorithm, 0 the largest.");
+      optional(
+          "community_id",
+          IntegerType,
+          "Community by the Leiden algorithm, 0 the largest; null outside the network.");
 
   public static final Table TABLE =
       Table.of("entity_ranks", "entity", "Standing of an entity in the network of pairs.")

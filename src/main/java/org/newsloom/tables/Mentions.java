@@ -31,6 +31,8 @@ public final class Mentions {
       required("sentence_id", StringType, "The distinct sentence it stands in.");
   public static final Column TONE =
       required("tone", DoubleType, "Tone toward the entity in this sentence, -1 to 1.");
+  public static final Column POLARITY =
+      required("polarity", IntegerType, "Class of the tone: -1 negative, 0 neutral, 1 positive.");
 
   public static final Table TABLE =
       Table.of(
@@ -48,7 +50,8 @@ public final class Mentions {
               METHOD,
               CONFIDENCE,
               SENTENCE_ID,
-              TONE)
+              TONE,
+              POLARITY)
           .key(ARTICLE_ID, START_CHAR);
 
   private Mentions() {}

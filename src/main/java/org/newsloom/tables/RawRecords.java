@@ -15,7 +15,11 @@ public final class RawRecords {
   public static final Column PATH =
       required("path", StringType, "File the record came from, as a full URI.");
   public static final Column RECORD_INDEX =
-      required("record_index", LongType, "Place of the record in its file, from 0.");
+      optional(
+          "record_index",
+          LongType,
+          "Place of the record in its file, from 0 (in JSON Lines, the line); null where the whole"
+              + " file is rejected.");
   public static final Column EXTERNAL_ID =
       required(
           "external_id",

@@ -37,6 +37,8 @@ public final class SentenceMentions {
           "Long form, where the sentence defines this name as its acronym.");
   public static final Column TONE =
       required("tone", DoubleType, "Tone toward the name in this sentence, -1 to 1.");
+  public static final Column POLARITY =
+      required("polarity", IntegerType, "Class of the tone: -1 negative, 0 neutral, 1 positive.");
 
   public static final Table TABLE =
       Table.of(
@@ -52,7 +54,8 @@ public final class SentenceMentions {
               CONFIDENCE,
               METHOD,
               EXPANSION,
-              TONE)
+              TONE,
+              POLARITY)
           .key(SENTENCE_ID, START_CHAR)
           .keyFollowsFrom(Sentences.TABLE);
 

@@ -23,20 +23,19 @@ final class Abbreviations {
 
   private static final int LONGEST = 12;
 
-  // Written with a capital here: abbreviates only when it has one ("Gen." is a title, "gen." is
-  // not).
+  // The first letter tells: "Gen." is a title, "gen." is not.
   private static final String[] TITLES = {
     "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Maj", "Capt", "Cmdr", "Cdr", "Adm", "Sgt",
     "Cpl", "Pvt", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Rev", "Hon", "Pres", "Amb", "St",
     "Ste", "Mt", "Ft", "Supt", "Atty", "Messrs", "Mme", "Mlle", "Brig", "Lieut", "Det", "Insp",
     "Fr", "Comdr", "Mgr", "Msgr", "Ald", "Dep", "Asst", "vs", "viz", "cf", "Spc", "Pfc", "Cst",
-    "Hr", "Ms", "Mx", "Sra", "Srta", "Sgts", "Gens", "Drs", "Profs", "Lts"
+    "Hr", "Mx", "Sra", "Srta", "Sgts", "Gens", "Drs", "Profs", "Lts", "v"
   };
 
   private static final String[] BEFORE_NUMBER = {
-    "No", "Nos", "no", "nos", "p", "pp", "vol", "Vol", "art", "Art", "fig", "Fig", "Sec", "sec",
-    "ch", "Ch", "para", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct",
-    "Nov", "Dec", "approx", "ca", "est", "Rs", "Tel", "tel", "ext", "Ext", "Op", "op", "c", "v"
+    "No", "Nos", "no", "nos", "p", "pp", "vol", "Vol", "Fig", "Sec", "Ch", "Jan", "Feb", "Mar",
+    "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "approx", "Rs", "Tel", "tel",
+    "ext", "Ext", "Op"
   };
 
   private static final String[] CLOSING = {
@@ -45,7 +44,7 @@ final class Abbreviations {
     "Govt", "intl", "Calif", "Fla", "Mass", "Conn", "Tex", "Ariz", "Va", "Pa", "Ga", "Ill", "Ky",
     "La", "Md", "Mich", "Minn", "Miss", "Mo", "Neb", "Nev", "Okla", "Ore", "Tenn", "Vt", "Wash",
     "Wis", "Wyo", "Ala", "Ark", "Colo", "Del", "Kan", "Mont", "Tue", "Tues", "Wed", "Thu", "Thurs",
-    "Fri", "Mon", "pct", "mln", "bln", "cts", "shrs", "vol", "avg", "incl", "mos"
+    "Fri", "Mon", "pct", "mln", "bln", "cts", "shrs", "avg", "incl", "mos"
   };
 
   private static final long[] TITLE_KEYS = keys(TITLES);

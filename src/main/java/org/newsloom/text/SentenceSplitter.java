@@ -22,6 +22,10 @@ public final class SentenceSplitter {
   static final int LONGEST = 2_000;
 
   private static final int CHARS_PER_SENTENCE = 100;
+
+  /** A sentence of this length ends at its next stop, whatever follows. */
+  private static final int LONG = 400;
+
   private static final int LONGEST_RUN = 500;
   private static final int LONGEST_WORD = 40;
   private static final int WORDS_BEFORE_SAID = 4;
@@ -214,6 +218,12 @@ public final class SentenceSplitter {
           "cried",
           "wondered",
           "exclaimed",
+          "saying",
+          "adding",
+          "explained",
+          "continued",
+          "warned",
+          "insisted",
           "joked");
 
   private final String text;
@@ -257,7 +267,7 @@ public final class SentenceSplitter {
         i = terminators(i);
       } else {
         if (c == '"') {
-          isInStraightQuote = !isInStraightQuote;
+          straightQuote(i);
         } else if (c <= ' ') {
           isInAddress = false;
         } else if (c == ':' && at(i + 1) == '/' && at(i + 2) == '/') {
@@ -354,6 +364,28 @@ public final class SentenceSplitter {
     add(start, end);
     start = end;
     return i;
+  }
+
+  /**
+   * Keeps count of straight quotes; one that shows its side by its neighbours mends a count gone
+   * wrong.
+   */
+  private void straightQuote(int i) {
+    boolean isSpaceBefore = i == 0 || Characters.isSpace(at(i - 1));
+    boolean isSpaceBehind = i + 1 >= text.length() || Characters.isSpace(at(i + 1));
+    if (isSpaceBefore != isSpaceBehind) {
+      isInStraightQuote = isSpaceBefore;
+    } else if (isSpaceBefore && at(i - 2) == ',' && SAYING_WORDS.contains(wordBefore(i - 2))) {
+      isInStraightQuote = true; // he said, " We wait "
+    } else if (isSpaceBefore
+        && at(i - 2) == ','
+        && (Character.isLowerCase(at(i + 2)) || isSpeaker(i + 2))) {
+      isInStraightQuote = false; // " We wait, " he said
+    } else if (isSpaceBefore && at(i - 2) == ':') {
+      isInStraightQuote = true;
+    } else {
+      isInStraightQuote = !isInStraightQuote;
+    }
   }
 
   /** Judges the line feed at {@code i} and returns the start of the next line. */
@@ -479,12 +511,19 @@ public final class SentenceSplitter {
       return isEndWithoutSpace(stop, runEnd, end, word);
     }
     if (word == next && Character.isLowerCase(first)) {
-      return isBare && end == runEnd && isLowerCaseName(word) && !isAbbreviated(stop, word);
+      return isBare
+          && end == runEnd
+          && !isAbbreviated(stop, word)
+          && isEndBeforeLowerCase(stop, word);
     }
     if (!Character.isLetterOrDigit(first) && word == next) {
       return !isContinuation(text.charAt(next)) && !(isBare && isAbbreviated(stop, next));
     }
+    if (at(word + 1) == ')' && word == next) {
+      return false; // the exchange behind a ticker: (BP. N)
+    }
     if (isBare && isAbbreviated(stop, next)) {
+
       return isEndBehindAbbreviation(stop, end, next, word);
     }
     return !(isBare && isListNumber(stop)) && !isQuestionOfSpeaker(runEnd, end, word);
@@ -568,7 +607,9 @@ public final class SentenceSplitter {
     return switch (Abbreviations.kind(text, before, stop)) {
       case NONE -> false;
       case TITLE -> true;
-      case BEFORE_NUMBER -> Characters.isAsciiDigit(at(next)) || stop - before > 2;
+      case BEFORE_NUMBER ->
+          Characters.isAsciiDigit(at(next))
+              || (stop - before > 2 && Character.isUpperCase(at(before)));
       case CLOSING -> Character.isUpperCase(at(before)) || Character.isLowerCase(at(next));
     };
   }
@@ -587,7 +628,8 @@ public final class SentenceSplitter {
     int before = wordStart(stop);
     boolean isHour = hasInnerStop(before) && at(stop - 1) == 'm' && stop - before == 1;
     if (isHour) {
-      return !WORDS_AFTER_HOURS.contains(wordAt(word));
+      String following = wordAt(word);
+      return !WORDS_AFTER_HOURS.contains(following) && at(word + following.length()) != ',';
     }
     boolean isLatin = hasInnerStop(before) && Character.isLowerCase(at(before));
     if (isLatin) {
@@ -614,6 +656,18 @@ public final class SentenceSplitter {
       end++;
     }
     return text.substring(from, end);
+  }
+
+  /**
+   * A stop before a lower-case word is stray in rewritten text, but ends the sentence where the
+   * writer uses no capitals, or where the sentence has grown long.
+   */
+  private boolean isEndBeforeLowerCase(int stop, int word) {
+    int first = start;
+    while (first < stop && Characters.isSpace(text.charAt(first))) {
+      first++;
+    }
+    return isLowerCaseName(word) || Character.isLowerCase(at(first)) || stop - first > LONG;
   }
 
   /** A name written with a small letter that may open a sentence: "al-Sadr", "iPhone". */
@@ -644,21 +698,27 @@ public final class SentenceSplitter {
     if (end == runEnd || (mark != '?' && mark != '!') || at(end - 1) == ')') {
       return false;
     }
+    return !isOpeningWord(word) && isSpeaker(word);
+  }
+
+  /** Whether a name and a word of saying stand here: "Harbour master Smith said". */
+  private boolean isSpeaker(int word) {
     int i = word;
     for (int words = 0; words < WORDS_BEFORE_SAID; words++) {
       String next = wordAt(i);
-      if (next.isEmpty() || (words == 0 && isOpeningWord(word))) {
-        return false;
-      }
       if (words > 0 && SAYING_WORDS.contains(next)) {
         return true;
       }
       i += next.length();
-      if (at(i) != ' ') {
+      if (next.isEmpty() || at(i) != ' ') {
         return false;
       }
       i++;
     }
     return false;
+  }
+
+  private String wordBefore(int end) {
+    return text.substring(wordStart(end), end);
   }
 }

@@ -3,7 +3,8 @@ package org.newsloom.text;
 /**
  * Tone of one sentence. From these counts, summed over an article, follow the seven numbers of
  * GDELT's tone: positive, negative, their difference, polarity (tonal words), activity and
- * self/group reference density in percent of the words, and the word count.
+ * self/group reference density in percent of the words, and the word count. A word is tonal from a
+ * valence of ±0.5 on the lexicon's scale of −4…4; a phrase counts as one word.
  *
  * @param positiveCount words of positive tone where they stand: "not bad" counts here
  * @param negativeCount words of negative tone where they stand: "not good" counts here

@@ -81,6 +81,9 @@ public final class ToneLexicon {
           "charles",
           "francis");
 
+  private static final Set<String> SMALL_IN_HEADLINES =
+      Set.of("the", "and", "for", "but", "nor", "from", "with", "into", "over", "amid", "n't");
+
   private enum Role {
     PLAIN,
     NEGATOR,
@@ -263,11 +266,10 @@ public final class ToneLexicon {
   private Entry[] lookUp(List<String> tokens) {
     Entry[] found = new Entry[tokens.size()];
     for (int i = 0; i < found.length; i++) {
-      String token = tokens.get(i);
-      Entry entry = entries.get(normalForm(token));
+      String word = normalForm(tokens.get(i));
+      Entry entry = entries.get(word);
       if (entry == null) {
-        boolean negated = token.endsWith("n't") || token.endsWith("n’t");
-        entry = negated ? entries.get("not") : Entry.UNKNOWN;
+        entry = word.endsWith("n't") ? entries.get("not") : Entry.UNKNOWN;
       }
       found[i] = entry;
     }
@@ -365,22 +367,29 @@ public final class ToneLexicon {
         || !NUMBERED.contains(normalForm(tokens.get(index - 1)));
   }
 
-  /** Whether most words are in lower case, so that a capital letter says something. */
+  /**
+   * Whether the sentence is running text and no headline, so that a capital letter says something:
+   * of its words after the first, those in lower case are not far fewer than the capitalised ones.
+   * The small words that headlines too leave in lower case do not count.
+   */
   private static boolean isRunningText(List<String> tokens) {
     int lower = 0;
     int capitalised = 0;
-    for (String token : tokens) {
+    for (int i = 1; i < tokens.size(); i++) {
+      String token = tokens.get(i);
       if (token.isEmpty()) {
         continue;
       }
-      char first = token.charAt(0);
-      if (Character.isLowerCase(first)) {
-        lower++;
-      } else if (Character.isUpperCase(first)) {
+      char initial = token.charAt(0);
+      if (Character.isUpperCase(initial)) {
         capitalised++;
+      } else if (Character.isLowerCase(initial)
+          && token.length() > 2
+          && !SMALL_IN_HEADLINES.contains(token)) {
+        lower++;
       }
     }
-    return lower > capitalised;
+    return lower > 0 && 3 * lower >= capitalised;
   }
 
   private static boolean begins(List<String> tokens, int index) {

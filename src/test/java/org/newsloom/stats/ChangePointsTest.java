@@ -83,7 +83,6 @@ class ChangePointsTest {
   @Test
   void theShiftOfTheNileIsFoundInTheYearTheDamWasBegun() {
     // Annual flow at Aswan, 1871-1970, 10^8 m^3 (Cobb 1978, Biometrika 65): a fall after 1898.
-    // Two measurements a "day" would be needed to bind spread to days; one each is allowed.
     double[] flow = {
       1120, 1160, 963, 1210, 1160, 1160, 813, 1230, 1370, 1140, 995, 935, 1110, 994, 1020, 960,
       1180, 799, 958, 1140, 1100, 1210, 1150, 1250, 1260, 1220, 1030, 1100, 774, 840, 874, 694, 940,

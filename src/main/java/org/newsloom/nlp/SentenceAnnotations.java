@@ -1,0 +1,310 @@
+package org.newsloom.nlp;
+
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.io.Serializable;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.catalyst.util.MapData;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.newsloom.entities.Acronyms;
+import org.newsloom.text.CodePoints;
+import org.newsloom.text.SentenceTone;
+import org.newsloom.text.Span;
+import org.newsloom.text.TargetTone;
+import org.newsloom.text.ToneLexicon;
+
+/**
+ * Reads the annotations of one sentence into the shape of the tables.
+ *
+ * <p>Here, and only here, Spark NLP's offsets (UTF-16, inclusive ends) become code points with
+ * exclusive ends, labels of any tag set become PER, ORG, LOC or MISC, and annotations that do not
+ * fit the text (an empty span, one past its end) are left out. Public because Spark's generated
+ * code calls it.
+ */
+public final class SentenceAnnotations implements Serializable {
+  static final StructType TOKEN =
+      new StructType()
+          .add("start_char", IntegerType, false)
+          .add("end_char", IntegerType, false)
+          .add("token", StringType, false)
+          .add("normal_form", StringType, false);
+
+  static final StructType MENTION =
+      new StructType()
+          .add("start_char", IntegerType, false)
+          .add("end_char", IntegerType, false)
+          .add("surface", StringType, false)
+          .add("entity_type", StringType, false)
+          .add("confidence", DoubleType, true)
+          .add("method", StringType, false)
+          .add("expansion", StringType, true)
+          .add("tone", DoubleType, false)
+          .add("polarity", IntegerType, false);
+
+  static final StructType TONE =
+      new StructType()
+          .add("positive_count", LongType, false)
+          .add("negative_count", LongType, false)
+          .add("tonal_count", LongType, false)
+          .add("activity_count", LongType, false)
+          .add("self_group_count", LongType, false)
+          .add("word_count", LongType, false)
+          .add("tone", DoubleType, false);
+
+  /** What {@link #read} returns. */
+  static final StructType TYPE =
+      new StructType()
+          .add("tokens", new ArrayType(TOKEN, false), false)
+          .add("mentions", new ArrayType(MENTION, false), false)
+          .add("tone", TONE, false);
+
+  private static final UTF8String PER = UTF8String.fromString("PER");
+  private static final UTF8String ORG = UTF8String.fromString("ORG");
+  private static final UTF8String LOC = UTF8String.fromString("LOC");
+  private static final UTF8String MISC = UTF8String.fromString("MISC");
+
+  private final UTF8String defaultMethod;
+
+  /**
+   * @param defaultMethod the {@code method} of mentions whose annotation names none
+   */
+  SentenceAnnotations(String defaultMethod) {
+    this.defaultMethod = UTF8String.fromString(defaultMethod);
+  }
+
+  /** A name before its place is counted in code points. */
+  private record Chunk(int begin, int end, MapData metadata) {}
+
+  /**
+   * Reads one sentence whose tone the pipeline does not know: it is scored over its tokens.
+   *
+   * @return a row of {@link #TYPE}
+   */
+  public InternalRow read(UTF8String text, ArrayData tokens, ArrayData chunks) {
+    return read(text, tokens, chunks, null);
+  }
+
+  /**
+   * Reads one sentence.
+   *
+   * @return a row of {@link #TYPE}
+   */
+  public InternalRow read(
+      UTF8String text, ArrayData tokens, ArrayData chunks, ArrayData sentiments) {
+    String sentence = text.toString();
+    CodePoints codePoints = CodePoints.of(sentence);
+    return new GenericInternalRow(
+        new Object[] {
+          tokens(sentence, codePoints, tokens),
+          mentions(sentence, codePoints, tokens, chunks),
+          tone(tokens, sentiments)
+        });
+  }
+
+  private static ArrayData tokens(String sentence, CodePoints codePoints, ArrayData annotations) {
+    Object[] rows = new Object[annotations.numElements()];
+    int count = 0;
+    for (int i = 0; i < rows.length; i++) {
+      InternalRow annotation = AnnotationRows.at(annotations, i);
+      int begin = AnnotationRows.begin(annotation);
+      int end = AnnotationRows.end(annotation) + 1;
+      if (begin < 0 || end <= begin || end > sentence.length()) {
+        continue;
+      }
+      String token = sentence.substring(begin, end);
+      UTF8String written = UTF8String.fromString(token);
+      String normalForm = normalForm(token);
+      rows[count++] =
+          new GenericInternalRow(
+              new Object[] {
+                codePoints.at(begin),
+                codePoints.at(end),
+                written,
+                normalForm.equals(token) ? written : UTF8String.fromString(normalForm)
+              });
+    }
+    return new GenericArrayData(count == rows.length ? rows : Arrays.copyOf(rows, count));
+  }
+
+  private ArrayData mentions(
+      String sentence, CodePoints codePoints, ArrayData tokens, ArrayData annotations) {
+    List<Chunk> chunks = chunks(sentence, annotations);
+    if (chunks.isEmpty()) {
+      return new GenericArrayData(new Object[0]);
+    }
+    List<Acronyms.Definition> acronyms =
+        Acronyms.find(
+            sentence, chunks.stream().map(chunk -> new Span(chunk.begin(), chunk.end())).toList());
+    List<String> words = AnnotationRows.results(tokens, 0, tokens.numElements());
+    Object[] mentions = new Object[chunks.size()];
+    int firstToken = 0;
+    for (int i = 0; i < mentions.length; i++) {
+      Chunk chunk = chunks.get(i);
+      firstToken = tokenFrom(tokens, firstToken, chunk.begin());
+      int endToken = tokenFrom(tokens, firstToken, chunk.end());
+      UTF8String method = AnnotationRows.value(chunk.metadata(), AnnotationRows.METHOD);
+      TargetTone toward = ToneLexicon.bundled().towards(words, firstToken, endToken);
+      mentions[i] =
+          new GenericInternalRow(
+              new Object[] {
+                codePoints.at(chunk.begin()),
+                codePoints.at(chunk.end()),
+                UTF8String.fromString(sentence.substring(chunk.begin(), chunk.end())),
+                entityType(AnnotationRows.value(chunk.metadata(), AnnotationRows.ENTITY)),
+                confidence(AnnotationRows.value(chunk.metadata(), AnnotationRows.CONFIDENCE)),
+                method == null ? defaultMethod : method,
+                expansion(sentence, chunk, acronyms),
+                toward.tone(),
+                toward.polarity()
+              });
+    }
+    return new GenericArrayData(mentions);
+  }
+
+  /**
+   * The names in order and without overlap: the longest of those that begin together, then the
+   * earlier one. Chunks of other kinds than names carry no entity.
+   */
+  private static List<Chunk> chunks(String sentence, ArrayData annotations) {
+    List<Chunk> chunks = new ArrayList<>();
+    for (int i = 0; i < annotations.numElements(); i++) {
+      InternalRow annotation = AnnotationRows.at(annotations, i);
+      int begin = AnnotationRows.begin(annotation);
+      int end = AnnotationRows.end(annotation) + 1;
+      MapData metadata = AnnotationRows.metadata(annotation);
+      if (begin >= 0
+          && end > begin
+          && end <= sentence.length()
+          && AnnotationRows.value(metadata, AnnotationRows.ENTITY) != null) {
+        chunks.add(new Chunk(begin, end, metadata));
+      }
+    }
+    if (chunks.size() < 2) {
+      return chunks;
+    }
+    chunks.sort(
+        Comparator.comparingInt(Chunk::begin)
+            .thenComparing(Comparator.comparingInt(Chunk::end).reversed()));
+    List<Chunk> apart = new ArrayList<>(chunks.size());
+    int free = 0;
+    for (Chunk chunk : chunks) {
+      if (chunk.begin() >= free) {
+        apart.add(chunk);
+        free = chunk.end();
+      }
+    }
+    return apart;
+  }
+
+  /** Index of the first token, from {@code first} on, that does not end before {@code offset}. */
+  private static int tokenFrom(ArrayData tokens, int first, int offset) {
+    int token = first;
+    while (token < tokens.numElements()
+        && AnnotationRows.end(AnnotationRows.at(tokens, token)) < offset) {
+      token++;
+    }
+    return token;
+  }
+
+  private static UTF8String expansion(
+      String sentence, Chunk chunk, List<Acronyms.Definition> acronyms) {
+    for (Acronyms.Definition acronym : acronyms) {
+      Span shortForm = acronym.shortForm();
+      if (shortForm.start() == chunk.begin() && shortForm.end() == chunk.end()) {
+        return UTF8String.fromString(acronym.longForm().of(sentence));
+      }
+    }
+    return null;
+  }
+
+  private static InternalRow tone(ArrayData tokens, ArrayData sentiments) {
+    SentenceTone tone = null;
+    if (sentiments != null && sentiments.numElements() == 1) {
+      tone = NewsTone.toneOf(AnnotationRows.at(sentiments, 0));
+    }
+    if (tone == null) {
+      tone = ToneLexicon.bundled().score(AnnotationRows.results(tokens, 0, tokens.numElements()));
+    }
+    return new GenericInternalRow(
+        new Object[] {
+          (long) tone.positiveCount(),
+          (long) tone.negativeCount(),
+          (long) tone.tonalCount(),
+          (long) tone.activityCount(),
+          (long) tone.selfGroupCount(),
+          (long) tone.wordCount(),
+          tone.tone()
+        });
+  }
+
+  /** PER, ORG, LOC or MISC for a label of any tag set, with or without an IOB or BILOU prefix. */
+  static UTF8String entityType(UTF8String label) {
+    if (label.equals(PER) || label.equals(ORG) || label.equals(LOC) || label.equals(MISC)) {
+      return label;
+    }
+    String name = label.toString();
+    if (name.length() > 2 && name.charAt(1) == '-' && "BIOLUES".indexOf(name.charAt(0)) >= 0) {
+      name = name.substring(2);
+    }
+    return switch (name.toUpperCase(Locale.ROOT)) {
+      case "PER", "PERS", "PERSON" -> PER;
+      case "ORG", "ORGANIZATION", "ORGANISATION" -> ORG;
+      case "LOC", "LOCATION", "GPE" -> LOC;
+      default -> MISC;
+    };
+  }
+
+  private static Double confidence(UTF8String value) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      double confidence = Double.parseDouble(value.toString());
+      return confidence >= 0 && confidence <= 1 ? confidence : null;
+    } catch (NumberFormatException e) {
+      // Converters that were told to leave confidence out write a word here.
+      return null;
+    }
+  }
+
+  /**
+   * The form under which tokens are counted together: Unicode NFKC, lower case, the typewriter's
+   * apostrophe for the typographic ones, and no possessive "'s" or "'" at the end of a word (the
+   * clitics "'s" and "n't" that stand alone stay).
+   */
+  static String normalForm(String token) {
+    boolean plain = true;
+    for (int i = 0; i < token.length() && plain; i++) {
+      char c = token.charAt(i);
+      plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+    }
+    if (plain) {
+      return token;
+    }
+    String form = Normalizer.normalize(token, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    form = form.replace('\u2019', '\'').replace('\u2018', '\'').replace('\u02BC', '\'');
+    if (form.length() > 2 && form.endsWith("'s")) {
+      return form.substring(0, form.length() - 2);
+    }
+    if (form.length() > 2
+        && form.endsWith("s'")
+        && Character.isLetter(form.charAt(form.length() - 3))) {
+      return form.substring(0, form.length() - 1);
+    }
+    return form;
+  }
+}

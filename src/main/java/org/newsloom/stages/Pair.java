@@ -1,0 +1,597 @@
+package org.newsloom.stages;
+
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.ml.feature.StopWordsRemover;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.newsloom.job.Job;
+import org.newsloom.job.Stage;
+import org.newsloom.stats.Association;
+import org.newsloom.stats.BenjaminiHochberg;
+import org.newsloom.stats.Keyness;
+import org.newsloom.stats.NetworkRanks;
+import org.newsloom.tables.ArticleCopies;
+import org.newsloom.tables.Articles;
+import org.newsloom.tables.Entities;
+import org.newsloom.tables.EntityPairs;
+import org.newsloom.tables.EntityPairsDaily;
+import org.newsloom.tables.EntityRanks;
+import org.newsloom.tables.Mentions;
+import org.newsloom.tables.SentenceTone;
+import org.newsloom.tables.Table;
+import org.newsloom.tables.TermsDaily;
+import org.newsloom.text.SentenceSplitter;
+import org.newsloom.text.Span;
+import org.newsloom.text.Token;
+import org.newsloom.text.WordTokenizer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Counts who is mentioned with whom, over articles and over stories, and what that says:
+ * association, standing in the network, and the words of each day.
+ *
+ * <p>Articles of one story and day with the same entities in the same places are counted as one,
+ * times their number, so that a story of many copies costs what one of them does.
+ */
+@Command(
+    name = "pair",
+    description = "Counts who is mentioned with whom, ranks entities, and finds the day's words.")
+public final class Pair implements Stage {
+  /** Pairs at most this likely to be chance make the network of entity_ranks. */
+  private static final double MAX_NETWORK_Q = 0.05;
+
+  private static final int MIN_TERM_CHARS = 3;
+
+  private static final StructType OCCURRENCE =
+      new StructType()
+          .add("a", DataTypes.LongType)
+          .add("b", DataTypes.LongType)
+          .add("date", DataTypes.DateType)
+          .add("story", DataTypes.LongType)
+          .add("articles", DataTypes.LongType)
+          .add("sentences", DataTypes.LongType)
+          .add("tone_sum", DataTypes.createDecimalType(28, 12));
+
+  private static final StructType TERM =
+      new StructType()
+          .add("term", DataTypes.StringType)
+          .add("date", DataTypes.DateType)
+          .add("story", DataTypes.LongType);
+
+  /** The formulas are plain Java, tested against published examples; hence functions of our own. */
+  private static final UserDefinedFunction NPMI =
+      udf(
+          (UDF4<Long, Long, Long, Long, Double>)
+              (both, a, b, all) -> orNull(Association.npmi(both, a, b, all)),
+          DataTypes.DoubleType);
+
+  private static final UserDefinedFunction LOG_LIKELIHOOD_RATIO =
+      udf(
+          (UDF4<Long, Long, Long, Long, Double>)
+              (both, a, b, all) -> orNull(Association.logLikelihoodRatio(both, a, b, all)),
+          DataTypes.DoubleType);
+
+  private static final UserDefinedFunction P_VALUE =
+      udf(
+          (UDF1<Double, Double>) ratio -> ratio == null ? null : Association.pValue(ratio),
+          DataTypes.DoubleType);
+
+  private static final UserDefinedFunction Q_BOUND =
+      udf((UDF3<Double, Long, Long, Double>) BenjaminiHochberg::bound, DataTypes.DoubleType);
+
+  private static final UserDefinedFunction KEYNESS =
+      udf(
+          (UDF4<Long, Long, Long, Long, Double>)
+              (count, of, otherCount, others) ->
+                  others == 0 ? 0.0 : Keyness.logLikelihood(count, of, otherCount, others),
+          DataTypes.DoubleType);
+
+  private static final UserDefinedFunction LOG_RATIO =
+      udf(
+          (UDF4<Long, Long, Long, Long, Double>)
+              (count, of, otherCount, others) ->
+                  others == 0 ? 0.0 : Keyness.logRatio(count, of, otherCount, others),
+          DataTypes.DoubleType);
+
+  @Option(
+      names = "--max-article-entities",
+      paramLabel = "N",
+      defaultValue = "100",
+      description =
+          "Pair the N entities an article mentions most; pairs grow with its square (default: ${DEFAULT-VALUE}).")
+  private int maxArticleEntities = 100;
+
+  @Option(
+      names = "--min-pair-stories",
+      paramLabel = "N",
+      defaultValue = "2",
+      description =
+          "Keep pairs of fewer stories only if a sentence mentions both (default: ${DEFAULT-VALUE}).")
+  private int minPairStories = 2;
+
+  @Option(
+      names = "--max-network-pairs",
+      paramLabel = "N",
+      defaultValue = "300000",
+      description =
+          "Rank entities over the N most significant pairs, which one machine holds (default: ${DEFAULT-VALUE}).")
+  private int maxNetworkPairs = 300_000;
+
+  @Option(
+      names = "--min-term-stories",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Keep words used in so many stories (default: ${DEFAULT-VALUE}).")
+  private int minTermStories = 3;
+
+  @Override
+  public String name() {
+    return "pair";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(
+        Articles.TABLE, ArticleCopies.TABLE, SentenceTone.TABLE, Mentions.TABLE, Entities.TABLE);
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(EntityPairs.TABLE, EntityPairsDaily.TABLE, EntityRanks.TABLE, TermsDaily.TABLE);
+  }
+
+  @Override
+  public void run(Job job) {
+    Dataset<Row> entities = numbered(job.read(Entities.TABLE));
+    Dataset<Row> places =
+        job.aside(
+            "entity_places",
+            places(
+                job.read(Mentions.TABLE),
+                job.read(SentenceTone.TABLE),
+                job.read(Articles.TABLE),
+                job.read(ArticleCopies.TABLE)));
+    long capped = articlesOver(places, maxArticleEntities);
+    if (capped > 0) {
+      job.note("%d articles name over %d entities".formatted(capped, maxArticleEntities));
+    }
+    Dataset<Row> occurrences =
+        job.aside("pair_occurrences", occurrences(places, maxArticleEntities));
+    Dataset<Row> kept = job.aside("kept_pairs", counted(occurrences, minPairStories));
+    long stories = job.read(ArticleCopies.TABLE).select("story_id").distinct().count();
+    job.write(EntityPairs.TABLE, pairs(kept, entities, stories));
+    job.write(EntityPairsDaily.TABLE, pairsDaily(occurrences, kept, entities));
+    job.write(EntityRanks.TABLE, ranks(job));
+    job.write(
+        TermsDaily.TABLE,
+        termsDaily(job.read(Articles.TABLE), job.read(ArticleCopies.TABLE), minTermStories));
+  }
+
+  /**
+   * (entity_id, entity, story_count): entities under 64-bit numbers, which are cheaper to shuffle.
+   */
+  static Dataset<Row> numbered(Dataset<Row> entities) {
+    return entities.select(
+        Entities.ENTITY_ID.col(),
+        xxhash64(Entities.ENTITY_ID.col()).as("entity"),
+        Entities.STORY_COUNT.col());
+  }
+
+  /**
+   * (story, date, articles, places): where entities stand in articles, equal articles counted
+   * together.
+   */
+  static Dataset<Row> places(
+      Dataset<Row> mentions,
+      Dataset<Row> sentenceTone,
+      Dataset<Row> articles,
+      Dataset<Row> articleCopies) {
+    Dataset<Row> byArticle =
+        mentions
+            .join(
+                sentenceTone.select(
+                    SentenceTone.SENTENCE_ID.col(), SentenceTone.TONE.col().as("sentence_tone")),
+                Mentions.SENTENCE_ID.name())
+            .groupBy(Mentions.ARTICLE_ID.col())
+            .agg(
+                array_sort(
+                        collect_list(
+                            struct(
+                                xxhash64(Mentions.ENTITY_ID.col()).as("entity"),
+                                Mentions.SENTENCE_INDEX.col(),
+                                col("sentence_tone"))))
+                    .as("places"));
+    return byArticle
+        .join(
+            articles.select(Articles.ARTICLE_ID.col(), Articles.PUBLISHED_DATE.col().as("date")),
+            Mentions.ARTICLE_ID.name())
+        .join(
+            articleCopies.select(
+                ArticleCopies.ARTICLE_ID.col(), xxhash64(ArticleCopies.STORY_ID.col()).as("story")),
+            Mentions.ARTICLE_ID.name())
+        .groupBy(col("story"), col("date"), xxhash64(col("places")).as("places_hash"))
+        .agg(first("places").as("places"), count(lit(1)).as("articles"))
+        .select(col("story"), col("date"), col("articles"), col("places"));
+  }
+
+  private static long articlesOver(Dataset<Row> places, int maxEntities) {
+    Row row =
+        places
+            .where(size(array_distinct(col("places.entity"))).gt(maxEntities))
+            .agg(coalesce(sum("articles"), lit(0L)))
+            .first();
+    return row.getLong(0);
+  }
+
+  /** Each pair in each story and day: (a, b, date, story, articles, sentences, tone_sum). */
+  static Dataset<Row> occurrences(Dataset<Row> places, int maxEntities) {
+    return places.flatMap(
+        (FlatMapFunction<Row, Row>)
+            row ->
+                pairsOf(
+                        row.getLong(0),
+                        row.getDate(1),
+                        row.getLong(2),
+                        row.<Row>getList(3),
+                        maxEntities)
+                    .iterator(),
+        Encoders.row(OCCURRENCE));
+  }
+
+  private static List<Row> pairsOf(
+      long story, Date date, long articles, List<Row> places, int maxEntities) {
+    // Sentence → tone, by entity; entities and sentences in order of their numbers.
+    TreeMap<Long, TreeMap<Integer, Double>> sentencesOf = new TreeMap<>();
+    Map<Long, Integer> mentions = new HashMap<>();
+    for (Row place : places) {
+      sentencesOf
+          .computeIfAbsent(place.getLong(0), entity -> new TreeMap<>())
+          .put(place.getInt(1), place.getDouble(2));
+      mentions.merge(place.getLong(0), 1, Integer::sum);
+    }
+    List<Long> entities = new ArrayList<>(sentencesOf.keySet());
+    if (entities.size() > maxEntities) {
+      entities.sort(
+          (x, y) ->
+              mentions.get(x).equals(mentions.get(y))
+                  ? Long.compare(x, y)
+                  : mentions.get(y) - mentions.get(x));
+      entities = new ArrayList<>(entities.subList(0, maxEntities));
+      entities.sort(Long::compare);
+    }
+    List<Row> pairs = new ArrayList<>(entities.size() * (entities.size() - 1) / 2);
+    for (int i = 0; i < entities.size(); i++) {
+      TreeMap<Integer, Double> ofA = sentencesOf.get(entities.get(i));
+      for (int j = i + 1; j < entities.size(); j++) {
+        TreeMap<Integer, Double> ofB = sentencesOf.get(entities.get(j));
+        long sentences = 0;
+        BigDecimal toneSum = BigDecimal.ZERO;
+        for (Map.Entry<Integer, Double> sentence : ofA.entrySet()) {
+          if (ofB.containsKey(sentence.getKey())) {
+            sentences++;
+            toneSum = toneSum.add(BigDecimal.valueOf(sentence.getValue()));
+          }
+        }
+        pairs.add(
+            RowFactory.create(
+                entities.get(i),
+                entities.get(j),
+                date,
+                story,
+                articles,
+                sentences * articles,
+                toneSum
+                    .multiply(BigDecimal.valueOf(articles))
+                    .setScale(12, RoundingMode.HALF_EVEN)));
+      }
+    }
+    return pairs;
+  }
+
+  /** Pairs over all time that are kept: with a sentence that holds both, or in enough stories. */
+  static Dataset<Row> counted(Dataset<Row> occurrences, int minStories) {
+    return occurrences
+        .groupBy("a", "b", "story")
+        .agg(
+            sum("articles").as("articles"),
+            sum("sentences").as("sentences"),
+            sum("tone_sum").as("tone_sum"),
+            min("date").as("first_date"),
+            max("date").as("last_date"))
+        .groupBy("a", "b")
+        .agg(
+            sum("articles").as("article_count"),
+            count(lit(1)).as("story_count"),
+            sum("sentences").as("sentence_count"),
+            sum("tone_sum").cast(DataTypes.DoubleType).as("tone_sum"),
+            min("first_date").as("first_date"),
+            max("last_date").as("last_date"))
+        .where(col("sentence_count").gt(0).or(col("story_count").geq(minStories)));
+  }
+
+  /** Rows of entity_pairs. */
+  static Dataset<Row> pairs(Dataset<Row> kept, Dataset<Row> entities, long stories) {
+    Dataset<Row> tested =
+        named(kept, entities)
+            .withColumn("npmi", NPMI.apply(storyCounts(stories)))
+            .withColumn("log_likelihood_ratio", LOG_LIKELIHOOD_RATIO.apply(storyCounts(stories)))
+            .withColumn("p_value", P_VALUE.apply(col("log_likelihood_ratio")));
+    return tested
+        .join(qValues(tested), new String[] {"p_value"}, "left")
+        .withColumn(EntityPairs.TONE.name(), meanTone())
+        .select(EntityPairs.TABLE.select());
+  }
+
+  private static Column[] storyCounts(long stories) {
+    return new Column[] {col("story_count"), col("stories_a"), col("stories_b"), lit(stories)};
+  }
+
+  private static Column meanTone() {
+    return when(col("sentence_count").gt(0), col("tone_sum").divide(col("sentence_count")));
+  }
+
+  /**
+   * (p_value, q_value) for each distinct p-value, of which there are few: counts are small numbers.
+   */
+  static Dataset<Row> qValues(Dataset<Row> tested) {
+    Dataset<Row> counts =
+        tested.where(col("p_value").isNotNull()).groupBy("p_value").agg(count(lit(1)).as("tests"));
+    WindowSpec upwards = Window.orderBy("p_value");
+    WindowSpec downwards = Window.orderBy(col("p_value").desc());
+    Dataset<Row> all = counts.agg(sum("tests").as("all_tests"));
+    return counts
+        .withColumn("rank", sum("tests").over(upwards))
+        .crossJoin(broadcast(all))
+        .withColumn("bound", Q_BOUND.apply(col("p_value"), col("rank"), col("all_tests")))
+        .select(col("p_value"), min("bound").over(downwards).as("q_value"));
+  }
+
+  /** Rows of entity_pairs_daily, of the pairs kept. */
+  static Dataset<Row> pairsDaily(
+      Dataset<Row> occurrences, Dataset<Row> kept, Dataset<Row> entities) {
+    Dataset<Row> daily =
+        occurrences
+            .where(col("date").isNotNull())
+            .join(kept.select("a", "b"), new String[] {"a", "b"}, "left_semi")
+            .groupBy("a", "b", "date", "story")
+            .agg(
+                sum("articles").as("articles"),
+                sum("sentences").as("sentences"),
+                sum("tone_sum").as("tone_sum"))
+            .groupBy("a", "b", "date")
+            .agg(
+                sum("articles").as("article_count"),
+                count(lit(1)).as("story_count"),
+                sum("sentences").as("sentence_count"),
+                sum("tone_sum").cast(DataTypes.DoubleType).as("tone_sum"));
+    return named(daily, entities)
+        .withColumn(EntityPairsDaily.TONE.name(), meanTone())
+        .select(EntityPairsDaily.TABLE.select());
+  }
+
+  /** Puts entity ids in the place of their numbers, the smaller id first. */
+  private static Dataset<Row> named(Dataset<Row> pairs, Dataset<Row> entities) {
+    Column isInOrder = col("id_a").lt(col("id_b"));
+    return pairs
+        .join(
+            entities.select(
+                col("entity").as("a"), col("entity_id").as("id_a"), col("story_count").as("s_a")),
+            "a")
+        .join(
+            entities.select(
+                col("entity").as("b"), col("entity_id").as("id_b"), col("story_count").as("s_b")),
+            "b")
+        .withColumn("entity_a", least(col("id_a"), col("id_b")))
+        .withColumn("entity_b", greatest(col("id_a"), col("id_b")))
+        .withColumn("stories_a", when(isInOrder, col("s_a")).otherwise(col("s_b")))
+        .withColumn("stories_b", when(isInOrder, col("s_b")).otherwise(col("s_a")));
+  }
+
+  /**
+   * Rows of entity_ranks. The network is capped, so that it fits on the driver however large the
+   * corpus.
+   */
+  private Dataset<Row> ranks(Job job) {
+    Dataset<Row> pairs = job.read(EntityPairs.TABLE);
+    Dataset<Row> significant =
+        pairs.where(EntityPairs.NPMI.col().gt(0).and(EntityPairs.Q_VALUE.col().leq(MAX_NETWORK_Q)));
+    long available = significant.count();
+    if (available > maxNetworkPairs) {
+      job.note("network of %d of %d significant pairs".formatted(maxNetworkPairs, available));
+    }
+    List<Row> network =
+        significant
+            .orderBy(
+                EntityPairs.LOG_LIKELIHOOD_RATIO.col().desc(),
+                EntityPairs.ENTITY_A.col(),
+                EntityPairs.ENTITY_B.col())
+            .limit(maxNetworkPairs)
+            .select(
+                EntityPairs.ENTITY_A.col(),
+                EntityPairs.ENTITY_B.col(),
+                EntityPairs.STORY_COUNT.col())
+            .collectAsList();
+    return ranks(pairs, standing(job.spark(), network));
+  }
+
+  /** (entity_id, pagerank, community_id) of the entities of a network's edges. */
+  static Dataset<Row> standing(SparkSession spark, List<Row> network) {
+    TreeMap<String, Integer> nodes = new TreeMap<>();
+    network.forEach(
+        edge -> {
+          nodes.put(edge.getString(0), 0);
+          nodes.put(edge.getString(1), 0);
+        });
+    int next = 0;
+    for (Map.Entry<String, Integer> node : nodes.entrySet()) {
+      node.setValue(next++);
+    }
+    int[] from = new int[network.size()];
+    int[] to = new int[network.size()];
+    double[] weight = new double[network.size()];
+    for (int i = 0; i < from.length; i++) {
+      from[i] = nodes.get(network.get(i).getString(0));
+      to[i] = nodes.get(network.get(i).getString(1));
+      weight[i] = network.get(i).getLong(2);
+    }
+    NetworkRanks found = NetworkRanks.of(nodes.size(), from, to, weight);
+    double[] pageRanks = found.pageRanks();
+    int[] communities = found.communities();
+    List<Row> rows = new ArrayList<>(nodes.size());
+    nodes.forEach(
+        (id, node) -> rows.add(RowFactory.create(id, pageRanks[node], communities[node])));
+    return spark.createDataFrame(
+        rows,
+        new StructType()
+            .add("entity_id", DataTypes.StringType)
+            .add("pagerank", DataTypes.DoubleType)
+            .add("community_id", DataTypes.IntegerType));
+  }
+
+  static Dataset<Row> ranks(Dataset<Row> pairs, Dataset<Row> standing) {
+    Dataset<Row> ends =
+        pairs
+            .select(EntityPairs.ENTITY_A.col().as("entity_id"), EntityPairs.STORY_COUNT.col())
+            .union(
+                pairs.select(
+                    EntityPairs.ENTITY_B.col().as("entity_id"), EntityPairs.STORY_COUNT.col()));
+    return ends.groupBy("entity_id")
+        .agg(
+            count(lit(1)).as(EntityRanks.DEGREE.name()),
+            sum(EntityPairs.STORY_COUNT.col())
+                .cast(DataTypes.DoubleType)
+                .as(EntityRanks.WEIGHTED_DEGREE.name()))
+        .join(standing, new String[] {"entity_id"}, "left")
+        .select(EntityRanks.TABLE.select());
+  }
+
+  /**
+   * Rows of terms_daily. Words are taken from the articles where they lie; only (word, day, story)
+   * is shuffled.
+   */
+  static Dataset<Row> termsDaily(
+      Dataset<Row> articles, Dataset<Row> articleCopies, int minStories) {
+    Set<String> stopWords =
+        new HashSet<>(Arrays.asList(StopWordsRemover.loadDefaultStopWords("english")));
+    Dataset<Row> dated = articles.where(Articles.PUBLISHED_DATE.col().isNotNull());
+    Dataset<Row> stories =
+        articleCopies.select(
+            ArticleCopies.ARTICLE_ID.col(), xxhash64(ArticleCopies.STORY_ID.col()).as("story"));
+    Dataset<Row> used =
+        RowsInPlace.join(
+                dated.select(
+                    Articles.ARTICLE_ID.col(), Articles.PUBLISHED_DATE.col(), Articles.TEXT.col()),
+                stories,
+                Articles.ARTICLE_ID.name())
+            .flatMap(
+                (FlatMapFunction<Row, Row>)
+                    row ->
+                        terms(row.getString(2), stopWords).stream()
+                            .map(term -> RowFactory.create(term, row.getDate(1), row.getLong(3)))
+                            .iterator(),
+                Encoders.row(TERM));
+    Dataset<Row> totals =
+        dated
+            .join(stories, Articles.ARTICLE_ID.name())
+            .groupBy(Articles.PUBLISHED_DATE.col().as("date"))
+            .agg(
+                count(lit(1)).as(TermsDaily.TOTAL_ARTICLE_COUNT.name()),
+                countDistinct(col("story")).as(TermsDaily.TOTAL_STORY_COUNT.name()));
+    Dataset<Row> all = totals.agg(sum(TermsDaily.TOTAL_STORY_COUNT.col()).as("all_stories"));
+    Dataset<Row> daily =
+        used.groupBy("term", "date", "story")
+            .agg(count(lit(1)).as("articles"))
+            .groupBy("term", "date")
+            .agg(
+                sum("articles").as(TermsDaily.ARTICLE_COUNT.name()),
+                count(lit(1)).as(TermsDaily.STORY_COUNT.name()));
+    // Over the whole corpus a story counts once for each of its days, as the totals do.
+    WindowSpec ofTerm = Window.partitionBy("term");
+    Column[] counts = {
+      TermsDaily.STORY_COUNT.col(),
+      TermsDaily.TOTAL_STORY_COUNT.col(),
+      col("term_stories").minus(TermsDaily.STORY_COUNT.col()),
+      col("all_stories").minus(TermsDaily.TOTAL_STORY_COUNT.col())
+    };
+    return daily
+        .withColumn("term_stories", sum(TermsDaily.STORY_COUNT.col()).over(ofTerm))
+        .where(col("term_stories").geq(minStories))
+        // As many rows as days, so every task can hold them.
+        .join(broadcast(totals), "date")
+        .crossJoin(broadcast(all))
+        .withColumn(TermsDaily.KEYNESS.name(), KEYNESS.apply(counts))
+        .withColumn(TermsDaily.LOG_RATIO.name(), LOG_RATIO.apply(counts))
+        .select(TermsDaily.TABLE.select());
+  }
+
+  /** Distinct words of an article, lower-cased, without stop words, numbers and very short ones. */
+  private static Set<String> terms(String text, Set<String> stopWords) {
+    Set<String> terms = new HashSet<>();
+    for (Span sentence : SentenceSplitter.split(text)) {
+      for (Token token : WordTokenizer.tokenize(sentence.of(text))) {
+        String term = token.text();
+        if (term.length() >= MIN_TERM_CHARS && term.codePoints().allMatch(Pair::isTermLetter)) {
+          String lower = term.toLowerCase(Locale.ROOT);
+          if (!stopWords.contains(lower)) {
+            terms.add(lower);
+          }
+        }
+      }
+    }
+    return terms;
+  }
+
+  private static boolean isTermLetter(int c) {
+    return Character.isLetter(c) || c == '-';
+  }
+
+  private static Double orNull(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+}
