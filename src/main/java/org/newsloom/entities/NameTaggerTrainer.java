@@ -250,12 +250,25 @@ public final class NameTaggerTrainer {
         addSpeaker(original, originals.get(random.nextInt(originals.size())));
       } else if (draw < 0.6) {
         addTitles(original, TITLES.get(random.nextInt(TITLES.size())));
+      } else if (original.tokens.stream().anyMatch(NameTaggerTrainer::isDotted)) {
+        add(
+            original,
+            original.tokens.stream().map(t -> isDotted(t) ? t.replace(".", "") : t).toList());
       }
     }
   }
 
   private void add(Example original, List<String> tokens) {
     examples.add(new Example(original.document, tokens, original.tags));
+  }
+
+  /** Whether a token is letters with a dot after each: many papers write "US" for "U.S.". */
+  private static boolean isDotted(String token) {
+    boolean letters = token.length() >= 4 && token.length() % 2 == 0;
+    for (int i = 0; letters && i < token.length(); i += 2) {
+      letters = Character.isUpperCase(token.charAt(i)) && token.charAt(i + 1) == '.';
+    }
+    return letters;
   }
 
   private static String headline(String token) {
