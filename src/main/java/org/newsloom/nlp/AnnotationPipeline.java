@@ -127,7 +127,8 @@ public final class AnnotationPipeline {
     }
     try {
       return PipelineModel.load(path);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | LinkageError e) {
+      // Scala throws checked exceptions that its signatures do not name.
       throw new IllegalArgumentException(
           "Cannot load pipeline "
               + path
