@@ -1,0 +1,536 @@
+package org.newsloom.entities;
+
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.DateFormatSymbols;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.LongToIntFunction;
+import org.newsloom.entities.WordForm.Casing;
+
+/**
+ * Trains a {@link NameTagger}: a conditional random field by stochastic gradient descent with an L2
+ * penalty and a falling step, as in Bottou's crfsgd. The same files give the same model.
+ *
+ * <p>Names of the training files become lists. A list would tell the answer to the sentences it was
+ * made from, so while training a name counts as listed only if another document has it.
+ *
+ * <p>To the sentences as they are come copies in capitals, in lower case, with every long word
+ * capitalised, and with a speaker before a colon, because scraped news has headlines and
+ * transcripts.
+ */
+public final class NameTaggerTrainer {
+
+  private static final int EPOCHS = 14;
+  private static final double FIRST_STEP = 0.04;
+
+  /** Strength of the L2 penalty summed over all sentences. */
+  private static final double PENALTY = 4.0;
+
+  /** A feature seen in fewer places is left out. */
+  private static final int CUTOFF = 2;
+
+  /** Features kept, those with the greatest weights first. */
+  private static final int KEPT_FEATURES = 120_000;
+
+  /** A token whose tags are all within this of the truth teaches nothing more. */
+  private static final double SETTLED = 1e-3;
+
+  /** What the types of other annotations are called here. Other types are left out. */
+  private static final Map<String, String> TYPES =
+      Map.ofEntries(
+          Map.entry("PER", "PER"),
+          Map.entry("ORG", "ORG"),
+          Map.entry("LOC", "LOC"),
+          Map.entry("MISC", "MISC"),
+          Map.entry("person", "PER"),
+          Map.entry("corporation", "ORG"),
+          Map.entry("group", "ORG"),
+          Map.entry("location", "LOC"),
+          Map.entry("product", "MISC"),
+          Map.entry("creative-work", "MISC"),
+          Map.entry("Person", "PER"),
+          Map.entry("Organisation", "ORG"),
+          Map.entry("Location", "LOC"),
+          Map.entry("Nationality", "MISC"));
+
+  /** The wire of 1996 hardly uses them; other news does. */
+  private static final List<String> TITLES =
+      List.of(
+          "Mr", "Mr", "Mr", "Mr.", "Mrs", "Mrs", "Ms", "Ms.", "Dr", "Gen", "Gen.", "Sen.", "Capt");
+
+  /** A sentence to learn from; the document is unique over all files. */
+  private static final class Example {
+    final int document;
+    final List<String> tokens;
+    final int[] tags;
+
+    Example(int document, List<String> tokens, int[] tags) {
+      this.document = document;
+      this.tokens = tokens;
+      this.tags = tags;
+    }
+  }
+
+  /** A sentence as the learner sees it: for each token its features. */
+  private static final class Indexed {
+    final int[][] features;
+    final int[] tags;
+
+    Indexed(int[][] features, int[] tags) {
+      this.features = features;
+      this.tags = tags;
+    }
+  }
+
+  private final List<Example> examples = new ArrayList<>();
+  private final LongTable words = new LongTable(1 << 16);
+  private short[] classes = new short[0];
+  private int classColumns;
+  private final Map<Long, int[]> phraseDocuments = new HashMap<>();
+  private final Map<Integer, Set<Long>> documentPhrases = new HashMap<>();
+  private final Set<Long> phrasePrefixes = new HashSet<>();
+  private final Map<Long, Integer> worldPhrases = new HashMap<>();
+
+  private NameTaggerTrainer() {}
+
+  /**
+   * Trains a tagger and writes it.
+   *
+   * @param conllFiles sentences with their names, as {@link NamesEvaluation} reads them
+   * @param wordClasses a word in a line, in lower case and with digits as 0, then its classes as
+   *     numbers from 0 to 32767, tab-separated, as many in each line
+   * @param out where the model goes
+   * @throws IOException if a file cannot be read or is not as described
+   */
+  public static void train(List<Path> conllFiles, Path wordClasses, Path out) throws IOException {
+    NameTaggerTrainer trainer = new NameTaggerTrainer();
+    trainer.readClasses(wordClasses);
+    for (Path file : conllFiles) {
+      trainer.readSentences(file);
+    }
+    if (trainer.examples.isEmpty()) {
+      throw new IOException("no sentences in " + conllFiles);
+    }
+    trainer.listPhrases();
+    trainer.varyCase();
+    NameModel model = trainer.learn();
+    try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(out))) {
+      model.write(file);
+    }
+  }
+
+  private void readClasses(Path file) throws IOException {
+    List<short[]> rows = new ArrayList<>();
+    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        String[] columns = line.split("\t", -1);
+        if (rows.isEmpty()) {
+          classColumns = columns.length - 1;
+        }
+        if (columns.length != classColumns + 1) {
+          throw new IOException(
+              file
+                  + ": '"
+                  + line
+                  + "' has "
+                  + (columns.length - 1)
+                  + " classes, not "
+                  + classColumns);
+        }
+        short[] row = new short[classColumns];
+        for (int column = 0; column < classColumns; column++) {
+          row[column] = Short.parseShort(columns[column + 1]);
+        }
+        long key = WordForm.classKey(columns[0]);
+        if (words.value(key) == LongTable.ABSENT) {
+          words.put(key, rows.size());
+          rows.add(row);
+        }
+      }
+    }
+    classes = new short[rows.size() * classColumns];
+    for (int row = 0; row < rows.size(); row++) {
+      System.arraycopy(rows.get(row), 0, classes, row * classColumns, classColumns);
+    }
+  }
+
+  private void readSentences(Path file) throws IOException {
+    int firstDocument = examples.isEmpty() ? 0 : examples.get(examples.size() - 1).document + 1;
+    for (ConllFile.Sentence sentence : ConllFile.read(file)) {
+      List<String> iob = new ArrayList<>();
+      for (String tag : sentence.iob()) {
+        String type = tag.length() > 2 ? TYPES.get(tag.substring(2)) : null;
+        iob.add(type == null ? "O" : tag.substring(0, 2) + type);
+      }
+      examples.add(
+          new Example(firstDocument + sentence.document(), sentence.tokens(), Bilou.fromIob(iob)));
+    }
+  }
+
+  // Lists
+
+  private void listPhrases() {
+    for (Example example : examples) {
+      int[] tags = example.tags;
+      for (int start = 0; start < tags.length; start++) {
+        if (!Bilou.isBegin(tags[start]) && !Bilou.isOnly(tags[start])) {
+          continue;
+        }
+        int end = start + 1;
+        while (!Bilou.isOnly(tags[end - 1]) && !Bilou.isLast(tags[end - 1])) {
+          end++;
+        }
+        int type = Bilou.type(tags[start]);
+        long key = list(example.tokens.subList(start, end));
+        Set<Long> inDocument =
+            documentPhrases.computeIfAbsent(example.document, d -> new HashSet<>());
+        if (key != 0 && inDocument.add(key * 31 + type)) {
+          phraseDocuments.computeIfAbsent(key, k -> new int[Bilou.TYPES.size()])[type]++;
+        }
+      }
+    }
+    // The lists go into the model as they are, so that it does not change with the Java version.
+    for (String country : Locale.getISOCountries()) {
+      listWorld("country", new Locale("", country).getDisplayCountry(Locale.ENGLISH));
+    }
+    for (String language : Locale.getISOLanguages()) {
+      listWorld("language", new Locale(language).getDisplayLanguage(Locale.ENGLISH));
+    }
+    for (String zone : ZoneId.getAvailableZoneIds()) {
+      if (zone.contains("/") && !zone.startsWith("Etc") && !zone.startsWith("SystemV")) {
+        listWorld("city", zone.substring(zone.lastIndexOf('/') + 1).replace('_', ' '));
+      }
+    }
+    DateFormatSymbols calendar = DateFormatSymbols.getInstance(Locale.ENGLISH);
+    for (String[] names :
+        List.of(
+            calendar.getWeekdays(),
+            calendar.getShortWeekdays(),
+            calendar.getMonths(),
+            calendar.getShortMonths())) {
+      for (String name : names) {
+        listWorld("calendar", name);
+      }
+    }
+  }
+
+  private void listWorld(String kind, String phrase) {
+    if (phrase.length() > 2) {
+      long key = list(List.of(phrase.split(" ")));
+      if (key != 0) {
+        worldPhrases.merge(key, 1 << NameFeatures.KINDS.indexOf(kind), (a, b) -> a | b);
+      }
+    }
+  }
+
+  /** Notes the phrase's beginnings and returns its key, 0 where it is too long. */
+  private long list(List<String> tokens) {
+    if (tokens.size() > NameFeatures.LONGEST_PHRASE) {
+      return 0;
+    }
+    long key = 0;
+    for (String token : tokens) {
+      key = NameFeatures.phraseKey(key, new WordForm(token, Casing.NONE, new int[0]));
+      phrasePrefixes.add(key);
+    }
+    return key;
+  }
+
+  /** The kinds a phrase is listed as in other documents than this one; -1 for no document's. */
+  private LongToIntFunction phrasesBut(int document) {
+    Set<Long> own = documentPhrases.getOrDefault(document, Set.of());
+    return key -> {
+      if (!phrasePrefixes.contains(key)) {
+        return LongTable.ABSENT;
+      }
+      int kinds = worldPhrases.getOrDefault(key, 0);
+      int[] documents = phraseDocuments.get(key);
+      if (documents != null) {
+        for (int type = 0; type < documents.length; type++) {
+          int others = documents[type] - (own.contains(key * 31 + type) ? 1 : 0);
+          kinds |= others > 0 ? 1 << type : 0;
+        }
+      }
+      return kinds;
+    };
+  }
+
+  // Copies in other case
+
+  private void varyCase() {
+    Random random = new Random(3);
+    List<Example> originals = List.copyOf(examples);
+    for (Example original : originals) {
+      double draw = random.nextDouble();
+      if (draw < 0.2) {
+        add(original, original.tokens.stream().map(t -> t.toUpperCase(Locale.ROOT)).toList());
+      } else if (draw < 0.25) {
+        add(original, original.tokens.stream().map(t -> t.toLowerCase(Locale.ROOT)).toList());
+      } else if (draw < 0.35) {
+        add(original, original.tokens.stream().map(NameTaggerTrainer::headline).toList());
+      } else if (draw < 0.42) {
+        addSpeaker(original, originals.get(random.nextInt(originals.size())));
+      } else if (draw < 0.6) {
+        addTitles(original, TITLES.get(random.nextInt(TITLES.size())));
+      }
+    }
+  }
+
+  private void add(Example original, List<String> tokens) {
+    examples.add(new Example(original.document, tokens, original.tags));
+  }
+
+  private static String headline(String token) {
+    return token.length() <= 3
+        ? token
+        : token.substring(0, 1).toUpperCase(Locale.ROOT) + token.substring(1);
+  }
+
+  /** Puts the last word of a person's name before the sentence: "AZUZ : The place ...". */
+  private void addSpeaker(Example original, Example source) {
+    for (int i = 0; i < source.tags.length; i++) {
+      int tag = source.tags[i];
+      if (Bilou.type(tag) == 0 && (Bilou.isLast(tag) || Bilou.isOnly(tag))) {
+        List<String> tokens = new ArrayList<>();
+        tokens.add(source.tokens.get(i).toUpperCase(Locale.ROOT));
+        tokens.add(":");
+        tokens.addAll(original.tokens);
+        int[] tags = new int[tokens.size()];
+        tags[0] = Bilou.only(0);
+        System.arraycopy(original.tags, 0, tags, 2, original.tags.length);
+        examples.add(new Example(original.document, tokens, tags));
+        return;
+      }
+    }
+  }
+
+  /** Puts a title before each person and leaves their last name: "Mr Clinton". */
+  private void addTitles(Example original, String title) {
+    List<String> tokens = new ArrayList<>();
+    List<Integer> tags = new ArrayList<>();
+    for (int i = 0; i < original.tags.length; i++) {
+      int tag = original.tags[i];
+      boolean lastName = Bilou.type(tag) == 0 && (Bilou.isLast(tag) || Bilou.isOnly(tag));
+      if (lastName) {
+        tokens.add(title);
+        tags.add(Bilou.OUTSIDE);
+      }
+      if (lastName || Bilou.type(tag) != 0) {
+        tokens.add(original.tokens.get(i));
+        tags.add(lastName ? Bilou.only(0) : tag);
+      }
+    }
+    if (tokens.size() > 3 && tags.contains(Bilou.only(0))) {
+      examples.add(
+          new Example(
+              original.document, tokens, tags.stream().mapToInt(Integer::intValue).toArray()));
+    }
+  }
+
+  // Learning
+
+  private NameModel learn() {
+    LongTable counts = new LongTable(1 << 20);
+    for (Example example : examples) {
+      for (long[] keys : keys(example)) {
+        for (long key : keys) {
+          counts.put(key, Math.max(0, counts.value(key)) + 1);
+        }
+      }
+    }
+    LongTable rows = new LongTable(1 << 20);
+    for (long key : counts.sortedKeys()) {
+      if (counts.value(key) >= CUTOFF) {
+        rows.put(key, rows.count());
+      }
+    }
+    List<Indexed> indexed = new ArrayList<>();
+    for (Example example : examples) {
+      long[][] keys = keys(example);
+      int[][] features = new int[keys.length][];
+      for (int i = 0; i < keys.length; i++) {
+        features[i] =
+            Arrays.stream(keys[i]).mapToInt(rows::value).filter(row -> row >= 0).toArray();
+      }
+      indexed.add(new Indexed(features, example.tags));
+    }
+    float[] weights = new float[rows.count() * Bilou.TAGS];
+    float[] transitions = new float[Bilou.TAGS * Bilou.TAGS];
+    descend(indexed, weights, transitions);
+    return pack(rows, weights, transitions);
+  }
+
+  private long[][] keys(Example example) {
+    int length = example.tokens.size();
+    LongToIntFunction phrases = phrasesBut(example.document);
+    Casing casing = NameFeatures.casing(example.tokens);
+    WordForm[] forms = new WordForm[length];
+    for (int i = 0; i < length; i++) {
+      String token = example.tokens.get(i);
+      forms[i] = new WordForm(token, casing, classesOf(token));
+    }
+    int[] found = new int[length];
+    NameFeatures.matchPhrases(forms, length, phrases, found);
+    long[][] keys = new long[length][];
+    long[] shared = new long[NameFeatures.MOST];
+    for (int i = 0; i < length; i++) {
+      int count = NameFeatures.write(forms, length, i, found, shared);
+      long[] all = Arrays.copyOf(shared, count);
+      for (int place = -WordForm.REACH; place <= WordForm.REACH; place++) {
+        int at = i + place;
+        WordForm form =
+            at < 0 ? WordForm.BEFORE_SENTENCE : at >= length ? WordForm.AFTER_SENTENCE : forms[at];
+        long[] own = form.keys(place);
+        int end = all.length;
+        all = Arrays.copyOf(all, end + own.length);
+        System.arraycopy(own, 0, all, end, own.length);
+      }
+      keys[i] = all;
+    }
+    return keys;
+  }
+
+  private int[] classesOf(String token) {
+    int row = words.value(WordForm.classKey(token));
+    int[] found = new int[classColumns];
+    for (int column = 0; column < classColumns; column++) {
+      found[column] = row < 0 ? -1 : classes[row * classColumns + column];
+    }
+    return found;
+  }
+
+  private static void descend(List<Indexed> sentences, float[] weights, float[] transitions) {
+    Lattice lattice = new Lattice();
+    List<Indexed> order = new ArrayList<>(sentences);
+    Random random = new Random(7);
+    double penalty = PENALTY / sentences.size();
+    // The weights are scale times what the arrays hold, so that the penalty costs one
+    // multiplication.
+    double scale = 1;
+    float[] scaledTransitions = new float[transitions.length];
+    float[] gradient = new float[Bilou.TAGS];
+    long step = 0;
+    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+      Collections.shuffle(order, random);
+      for (Indexed sentence : order) {
+        int length = sentence.tags.length;
+        int[] tags = sentence.tags;
+        lattice.begin(length);
+        for (int i = 0; i < length; i++) {
+          for (int row : sentence.features[i]) {
+            int from = row * Bilou.TAGS;
+            for (int tag = 0; tag < Bilou.TAGS; tag++) {
+              lattice.scores[i * Bilou.TAGS + tag] += weights[from + tag];
+            }
+          }
+          for (int tag = 0; tag < Bilou.TAGS; tag++) {
+            lattice.scores[i * Bilou.TAGS + tag] *= (float) scale;
+          }
+        }
+        for (int move = 0; move < transitions.length; move++) {
+          scaledTransitions[move] = (float) (transitions[move] * scale);
+        }
+        lattice.weigh(scaledTransitions, 1);
+        double rate = FIRST_STEP / (1 + penalty * FIRST_STEP * step);
+        step++;
+        scale *= 1 - rate * penalty;
+        double rise = rate / scale;
+        for (int i = 0; i < length; i++) {
+          double error = 0;
+          for (int tag = 0; tag < Bilou.TAGS; tag++) {
+            double wanted = (tag == tags[i] ? 1 : 0) - lattice.probability(i, tag);
+            error = Math.max(error, Math.abs(wanted));
+            gradient[tag] = (float) (wanted * rise);
+          }
+          if (error < SETTLED) {
+            continue;
+          }
+          for (int row : sentence.features[i]) {
+            int from = row * Bilou.TAGS;
+            for (int tag = 0; tag < Bilou.TAGS; tag++) {
+              weights[from + tag] += gradient[tag];
+            }
+          }
+          if (i + 1 < length) {
+            for (int next = 0; next < Bilou.TAGS; next++) {
+              for (int tag : Bilou.BEFORE[next]) {
+                double wanted =
+                    (tag == tags[i] && next == tags[i + 1] ? 1 : 0)
+                        - lattice.probability(i, tag, next);
+                transitions[tag * Bilou.TAGS + next] += (float) (wanted * rise);
+              }
+            }
+          }
+        }
+      }
+    }
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] *= (float) scale;
+    }
+    for (int i = 0; i < transitions.length; i++) {
+      transitions[i] *= (float) scale;
+    }
+  }
+
+  /** Keeps the heaviest features and rounds their weights to 8 bits. */
+  private NameModel pack(LongTable rows, float[] weights, float[] transitions) {
+    float[] heaviest = new float[rows.count()];
+    float top = 0;
+    for (int row = 0; row < heaviest.length; row++) {
+      for (int tag = 0; tag < Bilou.TAGS; tag++) {
+        heaviest[row] = Math.max(heaviest[row], Math.abs(weights[row * Bilou.TAGS + tag]));
+      }
+      top = Math.max(top, heaviest[row]);
+    }
+    float[] sorted = heaviest.clone();
+    Arrays.sort(sorted);
+    float least = sorted.length > KEPT_FEATURES ? sorted[sorted.length - KEPT_FEATURES] : 0;
+    float unit = top == 0 ? 1 : top / Byte.MAX_VALUE;
+    LongTable kept = new LongTable(KEPT_FEATURES);
+    byte[] packed = new byte[rows.count() * Bilou.TAGS];
+    for (long key : rows.sortedKeys()) {
+      int row = rows.value(key);
+      if (heaviest[row] < least || heaviest[row] < unit / 2) {
+        continue;
+      }
+      int to = kept.count() * Bilou.TAGS;
+      kept.put(key, kept.count());
+      for (int tag = 0; tag < Bilou.TAGS; tag++) {
+        packed[to + tag] = (byte) Math.round(weights[row * Bilou.TAGS + tag] / unit);
+      }
+    }
+    float[] moves = new float[transitions.length];
+    for (int i = 0; i < moves.length; i++) {
+      moves[i] = transitions[i] / unit;
+    }
+    LongTable phrases = new LongTable(phrasePrefixes.size());
+    LongToIntFunction listed = phrasesBut(-1);
+    for (long key : phrasePrefixes) {
+      phrases.put(key, listed.applyAsInt(key));
+    }
+    return new NameModel(
+        unit,
+        moves,
+        kept,
+        Arrays.copyOf(packed, kept.count() * Bilou.TAGS),
+        words,
+        classes,
+        classColumns,
+        phrases);
+  }
+}
