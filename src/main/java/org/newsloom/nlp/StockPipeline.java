@@ -26,10 +26,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
@@ -85,6 +87,11 @@ public final class StockPipeline {
   private static final int TRAINING_SENTENCES = 1_000;
   private static final int TRAINING_EPOCHS = 3;
   private static final int WARM_UP_ARTICLES = 16;
+
+  /** {@code NerCrfApproach}'s own, whose steps are too small to learn from few sentences. */
+  private static final long DEFAULT_C0 = 2_250_000;
+
+  private static final long STEP_DIVISOR = 200;
   private static final String VECTORS_NAME = "newsloom_random_vectors";
 
   private static final Map<String, String> CLOSED_CLASSES =
@@ -100,7 +107,7 @@ public final class StockPipeline {
   private StockPipeline() {}
 
   private static Map<String, String> closedClasses(String... lines) {
-    Map<String, String> classes = new java.util.HashMap<>();
+    Map<String, String> classes = new HashMap<>();
     for (String line : lines) {
       List<String> words = List.of(line.split(" ", -1));
       words.subList(1, words.size()).forEach(word -> classes.put(word, words.get(0)));
@@ -288,7 +295,7 @@ public final class StockPipeline {
     approach.setLabelColumn("label");
     approach.setMinEpochs(1);
     approach.setMaxEpochs(epochs);
-    approach.setC0(Integer.getInteger("c0", 34));approach.setVerbose(2);
+    approach.setC0((int) Math.min(DEFAULT_C0, STEP_DIVISOR * training.count()));
     approach.setRandomSeed(1);
     approach.setIncludeConfidence(true);
     return approach.fit(training);
@@ -359,7 +366,7 @@ public final class StockPipeline {
     return lower.endsWith("s") ? "NNS" : "NN";
   }
 
-  private static TreeSet<String> vocabulary(List<String> texts) {
+  private static Set<String> vocabulary(List<String> texts) {
     TreeSet<String> words = new TreeSet<>();
     texts.forEach(text -> words.addAll(words(text)));
     return words;
@@ -384,7 +391,7 @@ public final class StockPipeline {
       for (String word : lowerCased) {
         StringBuilder line = new StringBuilder(word);
         for (int i = 0; i < DIMENSIONS; i++) {
-          line.append(' ').append((float) random.nextGaussian());
+          line.append(' ').append((float) (0.3 * random.nextGaussian()));
         }
         out.write(line.append('\n').toString());
       }

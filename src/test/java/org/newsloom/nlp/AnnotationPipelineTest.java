@@ -17,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +174,25 @@ final class AnnotationPipelineTest {
     assertThat(row.<Row>getList(1)).extracting(token -> token.getString(3)).contains("praised");
     assertThat(row.getStruct(3).<Long>getAs("positive_count")).isEqualTo(1);
     assertThat(row.getStruct(3).<Long>getAs("negative_count")).isEqualTo(1);
+  }
+
+  /** Only with the Maven profile of the same name: the model runs in TensorFlow. */
+  @Test
+  @Tag("tensorflow")
+  void aTrainedNeuralPipelineTakesTheDefaultsPlace(SparkSession spark, @TempDir Path folder)
+      throws Exception {
+    String path = folder.resolve("pipeline").toString();
+    trained(spark, StockPipeline.Tagger.DL, 20, folder).write().save(path);
+
+    AnnotationPipeline pipeline = AnnotationPipeline.load(spark, path);
+    Row row =
+        pipeline
+            .annotate(sentences(spark, "Ida Kessel praised the Civic Forum in Lisbon."))
+            .first();
+
+    assertThat(pipeline.description()).contains("NerDLModel");
+    assertThat(surfaces(row)).containsExactly("Ida Kessel", "Civic Forum", "Lisbon");
+    assertThat(row.<Row>getList(2).get(0).<String>getAs("entity_type")).isEqualTo("PER");
   }
 
   @Test
