@@ -54,8 +54,8 @@ import org.newsloom.text.WordTokenizer;
  *
  * <p>It measures speed, never accuracy. Pretrained models are not at hand offline, so the models
  * are trained on the corpus that is measured, labelled by our own tagger, with parts of speech
- * guessed from word shapes and random word vectors. That yields models of realistic size (some ten
- * thousand CRF features), and a model's speed depends on its size and not on whether it is right.
+ * guessed from word shapes and random word vectors. That yields models of realistic size, and a
+ * model's speed depends on its size and not on whether it is right.
  */
 public final class StockPipeline {
   /** Which of Spark NLP's taggers. */
