@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.newsloom.entities.CountryNames.Kind;
 import org.newsloom.entities.CountryNames.Meaning;
 
@@ -147,20 +148,23 @@ public final class ArticleResolver {
    * Files the persons by their short names; "Ben Hadi" is one where "Amin Ben Hadi" is named too.
    */
   private void readPersons() {
+    Set<String> keys = persons.stream().map(FullName::key).collect(Collectors.toSet());
     for (FullName full : persons) {
       List<String> words = full.words();
-      if (longSurnames.contains(String.join(" ", words))) {
+      String key = full.key();
+      boolean isOwned = key.endsWith("s") && keys.contains(key.substring(0, key.length() - 1));
+      if (isOwned || longSurnames.contains(String.join(" ", words))) {
         continue;
       }
-      fullNames.add(full.key());
+      fullNames.add(key);
       // Middle names come and go: first and last name tell persons apart within an article.
       String surname = words.get(words.size() - 1);
       String person = words.get(0) + " " + surname;
       for (int i = 1; i < words.size(); i++) {
         String rest = String.join(" ", words.subList(i, words.size()));
-        bySurname.computeIfAbsent(rest, key -> new Called()).add(full, person);
+        bySurname.computeIfAbsent(rest, name -> new Called()).add(full, person);
       }
-      byGivenName.computeIfAbsent(words.get(0), key -> new Called()).add(full, person);
+      byGivenName.computeIfAbsent(words.get(0), name -> new Called()).add(full, person);
       personBalance.merge(surname, 1.0, Double::sum);
     }
   }
@@ -181,7 +185,7 @@ public final class ArticleResolver {
     Called called = called(mention, form);
     Optional<Meaning> country = countries.lookUp(form.text());
     if (country.isPresent() && (!isPerson || called == null)) {
-      boolean isLonePersonsName = isPerson && countries.isAmbiguous(form.text());
+      boolean isLonePersonsName = isPerson && countries.isPersonsNameToo(form.text());
       if (!isLonePersonsName) {
         return Optional.of(country(index, form, country.get()));
       }
@@ -314,19 +318,22 @@ public final class ArticleResolver {
   }
 
   private ResolvedMention asWritten(int index, NameForm form, String type) {
-    String shortKind = null;
-    String shortKey = null;
     if (form.isAcronym() && !type.equals(PER)) {
-      shortKind = ACRONYM;
-      shortKey = form.key();
-    } else if (type.equals(PER)) {
+      return asWritten(index, form, type, form.key(), ACRONYM);
+    }
+    if (type.equals(PER)) {
       List<String> words = NameForm.personWords(form.key());
       if (words.size() == 1) {
-        shortKind = SURNAME;
-        shortKey = words.get(0);
+        return asWritten(index, form, type, words.get(0), SURNAME);
       }
     }
+    return asWritten(index, form, type, form.key(), null);
+  }
+
+  private static ResolvedMention asWritten(
+      int index, NameForm form, String type, String key, String shortKind) {
+    String shortKey = shortKind == null ? null : key;
     return new ResolvedMention(
-        index, form.text(), form.key(), type, form.method(), 1, shortKind, shortKey);
+        index, form.text(), key, type, form.method(), 1, shortKind, shortKey);
   }
 }

@@ -51,6 +51,11 @@ public final class Warehouse implements AutoCloseable {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  /**
+   * Small row groups, so that a table written by one task, as of one gzip file, is read by many.
+   */
+  private static final long ROW_GROUP_BYTES = 8L << 20;
+
   private final SparkSession spark;
   private final FileSystem fs;
   private final Path root;
@@ -160,7 +165,10 @@ public final class Warehouse implements AutoCloseable {
   Dataset<Row> aside(String name, Dataset<Row> rows) {
     asides++;
     String folder = new Path(root, "data/_%s/%s-%d".formatted(name, runId, asides)).toString();
-    rows.write().mode(SaveMode.Overwrite).parquet(folder);
+    rows.write()
+        .option("parquet.block.size", ROW_GROUP_BYTES)
+        .mode(SaveMode.Overwrite)
+        .parquet(folder);
     return spark.read().schema(rows.schema()).parquet(folder);
   }
 
@@ -245,6 +253,7 @@ public final class Warehouse implements AutoCloseable {
         .observe(observed, count(lit(1)).as("rows"), nulls)
         .to(table.schema())
         .write()
+        .option("parquet.block.size", ROW_GROUP_BYTES)
         .mode(SaveMode.Overwrite)
         .parquet(folder.toString());
     Map<String, Object> counts = counts(observed);

@@ -290,7 +290,7 @@ public final class SentenceAnnotations implements Serializable {
     boolean plain = true;
     for (int i = 0; i < token.length() && plain; i++) {
       char c = token.charAt(i);
-      plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+      plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
     if (plain) {
       return token;

@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Tokenises, tags and scores each distinct sentence once. Sentences that the last run annotated with the same
- * pipeline keep their annotations; only new ones go through it.
+ * Tokenises, tags and scores each distinct sentence once. Sentences that the last run annotated
+ * with the same pipeline keep their annotations; only new ones go through it.
  */
 @Command(name = "annotate", description = "Finds tokens, names and tone in each distinct sentence.")
 public final class Annotate implements Stage {
@@ -60,13 +60,11 @@ public final class Annotate implements Stage {
     String origin = pipeline(job).checksum();
     Dataset<Row> sentences = job.read(Sentences.TABLE);
     Optional<Dataset<Row>> earlierTone = job.earlier(SentenceTone.TABLE, origin);
-    Dataset<Row> fresh =
-        earlierTone.map(earlier -> fresh(sentences, earlier)).orElse(sentences);
+    Dataset<Row> fresh = earlierTone.map(earlier -> fresh(sentences, earlier)).orElse(sentences);
     Dataset<Row> annotated = job.aside("annotations", pipeline(job).annotate(fresh));
     job.note(
         "%,d of %,d sentences new, %s"
-            .formatted(
-                annotated.count(), job.rows(Sentences.TABLE), pipeline(job).description()));
+            .formatted(annotated.count(), job.rows(Sentences.TABLE), pipeline(job).description()));
     write(job, Tokens.TABLE, tokens(annotated), origin);
     write(job, SentenceMentions.TABLE, sentenceMentions(annotated), origin);
     write(job, SentenceTone.TABLE, sentenceTone(annotated), origin);

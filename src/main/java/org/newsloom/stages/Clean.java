@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.explode;
 
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -236,7 +234,7 @@ public final class Clean implements Stage {
         text,
         language,
         date.flatMap(PublishedDate::instant).map(Timestamp::from).orElse(null),
-        hasDay ? Date.valueOf(day(date.get())) : null,
+        hasDay ? Date.valueOf(date.get().date()) : null,
         date.map(found -> found.resolution().label()).orElse("unknown"),
         date.map(found -> found.method().label()).orElse("unknown"),
         date.map(PublishedDate::confidence).orElse(null),
@@ -262,12 +260,6 @@ public final class Clean implements Stage {
     }
     String line = text.substring(0, end).strip();
     return line.isEmpty() || ".:;,!\"”".indexOf(line.charAt(line.length() - 1)) >= 0 ? null : line;
-  }
-
-  private static LocalDate day(PublishedDate date) {
-    return date.instant()
-        .map(instant -> instant.atOffset(ZoneOffset.UTC).toLocalDate())
-        .orElse(date.date());
   }
 
   private static Row rejected(Row record, String reason, String detail) {

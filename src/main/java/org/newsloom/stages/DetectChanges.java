@@ -38,8 +38,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Finds the days on which an entity's volume burst, or the tone toward it or of the whole corpus shifted. Both
- * count stories, so that a much reprinted report is no burst.
+ * Finds the days on which an entity's volume burst, or the tone toward it or of the whole corpus
+ * shifted. Both count stories, so that a much reprinted report is no burst.
  */
 @Command(name = "detect-changes", description = "Finds bursts of volume and shifts of tone.")
 public final class DetectChanges implements Stage {
@@ -72,7 +72,8 @@ public final class DetectChanges implements Stage {
       names = "--shift-significance",
       paramLabel = "P",
       defaultValue = "0.01",
-      description = "Report shifts of tone that are at most this likely by chance (default: ${DEFAULT-VALUE}).")
+      description =
+          "Report shifts of tone that are at most this likely by chance (default: ${DEFAULT-VALUE}).")
   private double significance = 0.01;
 
   @Override
@@ -92,8 +93,7 @@ public final class DetectChanges implements Stage {
 
   @Override
   public void run(Job job) {
-    Dataset<Row> corpus =
-        job.read(ToneDaily.TABLE).where(ToneDaily.SOURCE.col().isNull());
+    Dataset<Row> corpus = job.read(ToneDaily.TABLE).where(ToneDaily.SOURCE.col().isNull());
     // One row for each day of publication: as long as the calendar, not as the corpus.
     List<Row> days =
         corpus
@@ -104,7 +104,10 @@ public final class DetectChanges implements Stage {
     job.write(Changes.TABLE, changes(series, days, significance));
   }
 
-  /** (entity_id, days): one series for each entity of enough stories, and one with null for the corpus. */
+  /**
+   * (entity_id, days): one series for each entity of enough stories, and one with null for the
+   * corpus.
+   */
   static Dataset<Row> series(Dataset<Row> entityDaily, Dataset<Row> corpusDaily, int minStories) {
     Dataset<Row> ofEntities =
         entityDaily
@@ -159,7 +162,8 @@ public final class DetectChanges implements Stage {
                         .iterator(),
             Encoders.row(FOUND));
     Dataset<Row> tested = series.groupBy().count().withColumnRenamed("count", "tests");
-    // Shifts not reported are less significant than those that are, so ranks among these are ranks among all.
+    // Shifts not reported are less significant than those that are, so ranks among these are ranks
+    // among all.
     Dataset<Row> bounds =
         found
             .where(col("p_value").isNotNull())
@@ -169,16 +173,11 @@ public final class DetectChanges implements Stage {
             .crossJoin(broadcast(tested))
             .withColumn(
                 "bound",
-                Q_BOUND.apply(
-                    col("p_value"),
-                    col("rank"),
-                    greatest(col("tests"), col("rank"))))
+                Q_BOUND.apply(col("p_value"), col("rank"), greatest(col("tests"), col("rank"))))
             .select(
                 col("p_value"),
                 min("bound").over(Window.orderBy(col("p_value").desc())).as("q_value"));
-    return found
-        .join(bounds, new String[] {"p_value"}, "left")
-        .select(Changes.TABLE.select());
+    return found.join(bounds, new String[] {"p_value"}, "left").select(Changes.TABLE.select());
   }
 
   private static List<Row> find(

@@ -54,64 +54,56 @@ public final class Ingest implements Stage {
       names = "--id-field",
       split = ",",
       paramLabel = "NAME",
-      defaultValue = "id,external_id,guid",
       description = "Fields that may hold a record's id, by preference (${DEFAULT-VALUE}).")
-  private List<String> idFields = List.of();
+  private List<String> idFields = RecordFields.common().externalId();
 
   @Option(
       names = "--url-field",
       split = ",",
       paramLabel = "NAME",
-      defaultValue = "url,link",
       description = "Fields that may hold the address (${DEFAULT-VALUE}).")
-  private List<String> urlFields = List.of();
+  private List<String> urlFields = RecordFields.common().url();
 
   @Option(
       names = "--title-field",
       split = ",",
       paramLabel = "NAME",
-      defaultValue = "title,headline",
       description = "Fields that may hold the headline (${DEFAULT-VALUE}).")
-  private List<String> titleFields = List.of();
+  private List<String> titleFields = RecordFields.common().title();
 
   @Option(
       names = "--text-field",
       split = ",",
       paramLabel = "NAME",
-      defaultValue = "text,body,content,article",
       description = "Fields that may hold the text (${DEFAULT-VALUE}).")
-  private List<String> textFields = List.of();
+  private List<String> textFields = RecordFields.common().text();
 
   @Option(
       names = "--published-field",
       split = ",",
       paramLabel = "NAME",
-      defaultValue = "published,date,published_at,publish_date",
       description = "Fields that may hold the date of publication (${DEFAULT-VALUE}).")
-  private List<String> publishedFields = List.of();
+  private List<String> publishedFields = RecordFields.common().published();
 
   @Option(
       names = "--source-field",
       split = ",",
       paramLabel = "NAME",
-      defaultValue = "source,publisher,domain,outlet",
       description = "Fields that may hold the publisher (${DEFAULT-VALUE}).")
-  private List<String> sourceFields = List.of();
+  private List<String> sourceFields = RecordFields.common().source();
 
   @Option(
       names = "--dateline-field",
       split = ",",
       paramLabel = "NAME",
-      defaultValue = "dateline",
       description = "Fields that may hold the dateline (${DEFAULT-VALUE}).")
-  private List<String> datelineFields = List.of();
+  private List<String> datelineFields = RecordFields.common().dateline();
 
   @Option(
       names = "--max-record-bytes",
       paramLabel = "BYTES",
-      defaultValue = "20971520",
       description = "Longer records are rejected as too_long (${DEFAULT-VALUE}).")
-  private int maxRecordBytes;
+  private int maxRecordBytes = Settings.standard().maxRecordBytes();
 
   /**
    * How to read.

@@ -53,9 +53,9 @@ final class ParquetRecords implements Closeable {
     this.reader = reader;
   }
 
-  static ParquetRecords open(Configuration hadoop, FileRange split, RecordFields fields)
+  static ParquetRecords open(Configuration hadoop, FileRange range, RecordFields fields)
       throws IOException {
-    Path path = new Path(split.file().uri());
+    Path path = new Path(range.file().uri());
     MessageType schema;
     try (ParquetFileReader footer =
         ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
@@ -74,7 +74,7 @@ final class ParquetRecords implements Closeable {
     ParquetReader<Group> reader =
         ParquetReader.builder(new GroupReadSupport(), path)
             .withConf(projecting)
-            .withFileRange(split.start(), split.end())
+            .withFileRange(range.start(), range.end())
             .build();
     return new ParquetRecords(schema, true, wanted, reader);
   }

@@ -27,6 +27,7 @@ abstract class RecordFramer implements Closeable {
 
   private final int limit;
   private InputStream in;
+  private String streamCharset;
   private byte[] buffer = new byte[BUFFER_BYTES];
   private int buffered;
   private int at;
@@ -82,7 +83,7 @@ abstract class RecordFramer implements Closeable {
 
   /** One record a line; blank lines count in the numbering and yield nothing. */
   static RecordFramer lines(InputStream in, int limit) throws IOException {
-    return new Lines(asUtf8(in), limit, 0, Long.MAX_VALUE, 0);
+    return new Lines(in, limit, 0, Long.MAX_VALUE, 0).inUtf8();
   }
 
   /**
@@ -98,12 +99,12 @@ abstract class RecordFramer implements Closeable {
 
   /** The objects of a JSON text: in an array, alone, or one after the other. */
   static RecordFramer jsonObjects(InputStream in, int limit) throws IOException {
-    return new JsonObjects(asUtf8(in), limit);
+    return new JsonObjects(in, limit).inUtf8();
   }
 
   /** The rows of a CSV text, the header among them as number -1; blank lines are no rows. */
   static RecordFramer csvRows(InputStream in, int limit) throws IOException {
-    return new CsvRows(asUtf8(in), limit);
+    return new CsvRows(in, limit).inUtf8();
   }
 
   /** What parts the fields of a CSV file: the most frequent candidate of its first line. */
@@ -134,19 +135,27 @@ abstract class RecordFramer implements Closeable {
     in.close();
   }
 
-  private static InputStream asUtf8(InputStream in) throws IOException {
+  final RecordFramer inUtf8() throws IOException {
     byte[] start = in.readNBytes(256);
     PushbackInputStream whole = new PushbackInputStream(in, Math.max(1, start.length));
     Optional<UnicodeMark> mark = Encodings.unicodeMark(start);
     int markBytes = mark.map(UnicodeMark::markBytes).orElse(0);
     whole.unread(start, markBytes, start.length - markBytes);
-    if (mark.isEmpty() || mark.get().charset().equals(UTF_8)) {
-      return whole;
+    in = whole;
+    if (mark.isPresent() && !mark.get().charset().equals(UTF_8)) {
+      streamCharset = mark.get().charset().name();
+      in =
+          ReaderInputStream.builder()
+              .setReader(new InputStreamReader(whole, mark.get().charset()))
+              .setCharset(UTF_8)
+              .get();
     }
-    return ReaderInputStream.builder()
-        .setReader(new InputStreamReader(whole, mark.get().charset()))
-        .setCharset(UTF_8)
-        .get();
+    return this;
+  }
+
+  /** The encoding that the whole stream was turned into UTF-8 from; empty if it was not. */
+  final Optional<String> streamCharset() {
+    return Optional.ofNullable(streamCharset);
   }
 
   final int read() throws IOException {

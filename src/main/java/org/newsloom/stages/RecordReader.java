@@ -68,7 +68,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
 
   private final Configuration hadoop;
   private final Ingest.Settings settings;
-  private final FileRange split;
+  private final FileRange range;
   private final InputFile file;
   private final MessageDigest sha256 = newSha256();
 
@@ -77,21 +77,22 @@ final class RecordReader implements Iterator<Row>, Closeable {
   private List<String> csvHeader;
   private char csvDelimiter;
   private Row next;
+  private boolean hasRows;
   private boolean isDone;
 
-  RecordReader(Configuration hadoop, Ingest.Settings settings, FileRange split) {
+  RecordReader(Configuration hadoop, Ingest.Settings settings, FileRange range) {
     this.hadoop = hadoop;
     this.settings = settings;
-    this.split = split;
-    this.file = split.file();
+    this.range = range;
+    this.file = range.file();
   }
 
   @Override
   public boolean hasNext() {
     if (next == null && !isDone) {
       next = read();
-      if (next == null) {
-        isDone = true;
+      hasRows |= next != null;
+      if (next == null || isDone) {
         close();
       }
     }
@@ -141,12 +142,18 @@ final class RecordReader implements Iterator<Row>, Closeable {
         framer = open();
       }
       for (Frame frame = framer.next(); frame != null; frame = framer.next()) {
-        Row row = frame.reason() == null ? record(frame) : rejected(frame);
+        if (frame.reason() != null) {
+          return rejected(frame);
+        }
+        Row row = record(frame);
         if (row != null) {
           return row;
         }
       }
-      return null;
+      isDone = true;
+      return hasRows || !range.isWholeFile()
+          ? null
+          : rejectedFile("empty_file", "the file holds no records");
     } catch (EOFException e) {
       return brokenOff(file.isGzipped() ? "truncated_gzip" : "unreadable_file", e);
     } catch (ZipException e) {
@@ -175,10 +182,10 @@ final class RecordReader implements Iterator<Row>, Closeable {
     FSDataInputStream opened = path.getFileSystem(hadoop).open(path);
     try {
       int limit = settings.maxRecordBytes();
-      if (!split.isWholeFile()) {
-        opened.seek(Math.max(0, split.start() - 1));
+      if (!range.isWholeFile()) {
+        opened.seek(Math.max(0, range.start() - 1));
         return RecordFramer.linesInRange(
-            opened, limit, split.start(), split.end(), split.firstIndex());
+            opened, limit, range.start(), range.end(), range.firstIndex());
       }
       InputStream in =
           file.isGzipped()
@@ -274,7 +281,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
             field ->
                 values.putIfAbsent(
                     field.getKey().toLowerCase(Locale.ROOT), value(field.getValue())));
-    return fields(frame.index(), frame.bytes(), decoded.charset(), values);
+    return fields(frame.index(), frame.bytes(), charset(decoded), values);
   }
 
   private static FieldValue value(JsonNode node) {
@@ -310,7 +317,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
     try {
       cells = cells(decoded.text());
     } catch (IOException e) {
-      return rejected(Math.max(0, frame.index()), "ragged_row", String.valueOf(e.getMessage()));
+      return rejected(frame.index(), "ragged_row", String.valueOf(e.getMessage()));
     }
     if (csvHeader == null) {
       csvHeader = cells.stream().map(cell -> cell.strip().toLowerCase(Locale.ROOT)).toList();
@@ -336,7 +343,11 @@ final class RecordReader implements Iterator<Row>, Closeable {
           "ragged_row",
           cells.size() + " fields under a header of " + csvHeader.size() + ": the text is missing");
     }
-    return fields(frame.index(), frame.bytes(), decoded.charset(), values);
+    return fields(frame.index(), frame.bytes(), charset(decoded), values);
+  }
+
+  private String charset(Decoded decoded) {
+    return framer.streamCharset().orElse(decoded.charset());
   }
 
   private List<String> cells(String row) throws IOException {
@@ -360,11 +371,11 @@ final class RecordReader implements Iterator<Row>, Closeable {
   private Row readParquet() {
     try {
       if (parquet == null) {
-        parquet = ParquetRecords.open(hadoop, split, settings.fields());
+        parquet = ParquetRecords.open(hadoop, range, settings.fields());
         if (!parquet.hasText()) {
           isDone = true;
           close();
-          return split.start() == 0
+          return range.start() == 0
               ? rejectedFile("no_text_field", noTextField(parquet.columnNames()))
               : null;
         }
@@ -390,7 +401,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
       isDone = true;
       close();
       if (parquet == null) {
-        return split.start() == 0 ? rejectedFile("corrupt_parquet", e.toString()) : null;
+        return range.start() == 0 ? rejectedFile("corrupt_parquet", e.toString()) : null;
       }
       long index = parquet.nextIndex();
       return rejected(index, "corrupt_parquet", "readable up to record " + index + ": " + e);
@@ -501,7 +512,11 @@ final class RecordReader implements Iterator<Row>, Closeable {
   }
 
   private Row rejected(Frame frame) {
-    return rejected(Math.max(0, frame.index()), frame.reason(), frame.detail());
+    if (file.format() == InputFormat.CSV && csvHeader == null) {
+      isDone = true;
+      return rejectedFile(frame.reason(), "header: " + frame.detail());
+    }
+    return rejected(frame.index(), frame.reason(), frame.detail());
   }
 
   private Row rejected(long index, String reason, String detail) {

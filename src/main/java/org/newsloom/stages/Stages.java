@@ -8,16 +8,7 @@ public final class Stages {
 
   /** New stages with default options. */
   public static List<Stage> inOrder() {
-    return List.of(
-        new Ingest(),
-        new Clean(),
-        new Split(),
-        new MatchCopies(),
-        new Annotate(),
-        new Resolve(),
-        new MeasureTone(),
-        new Pair(),
-        new DetectChanges());
+    return List.of(new Ingest(), new Clean(), new Split(), new MatchCopies(), new Annotate());
   }
 
   private Stages() {}

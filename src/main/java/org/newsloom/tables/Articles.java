@@ -30,7 +30,7 @@ public final class Articles {
       optional(
           "published_date",
           DateType,
-          "Publication day (UTC); null where only a month, a year or nothing is known.");
+          "Publication day as the source prints it (the UTC day of a bare instant); null where only a month, a year or nothing is known.");
   public static final Column DATE_RESOLUTION =
       required(
           "date_resolution",

@@ -147,28 +147,38 @@ public final class ArticleCleaner {
 
   private static Edits normalForm(String text) {
     Edits edits = new Edits();
-    if (Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
-      return edits;
-    }
     int start = 0;
     while (start < text.length()) {
-      // Nothing below U+0300 combines with what stands before it.
       int end = start + 1;
-      while (end < text.length() && text.charAt(end) >= '\u0300') {
+      while (end < text.length() && isCombining(text.charAt(end))) {
         end++;
       }
-      if (end - start > 1 || text.charAt(start) >= '\u0300') {
+      boolean isPlain = end == start + 1 && text.charAt(start) < '\u0300';
+      if (!isPlain && end - start <= MAX_COMBINED_CHARS) {
         String segment = text.substring(start, end);
-        if (end - start <= MAX_COMBINED_CHARS) {
-          String composed = Normalizer.normalize(segment, Normalizer.Form.NFC);
-          if (!composed.equals(segment)) {
-            edits.replace(start, end, composed);
-          }
+        if (!Normalizer.isNormalized(segment, Normalizer.Form.NFC)) {
+          edits.replace(start, end, Normalizer.normalize(segment, Normalizer.Form.NFC));
         }
       }
       start = end;
     }
     return edits;
+  }
+
+  /** Whether a character may compose with the one before it: marks, vowels and finals of Hangul. */
+  private static boolean isCombining(char c) {
+    if (c < '\u0300') {
+      return false;
+    }
+    return Character.isLowSurrogate(c)
+        || (c >= '\u1160' && c <= '\u11FF')
+        || switch (Character.getType(c)) {
+          case Character.NON_SPACING_MARK,
+              Character.COMBINING_SPACING_MARK,
+              Character.ENCLOSING_MARK ->
+              true;
+          default -> false;
+        };
   }
 
   private void removeFurniture() {

@@ -30,7 +30,11 @@ final class Furniture {
   private enum Extent {
     PHRASE,
     SENTENCE,
-    PARENTHESIS
+    PARENTHESIS,
+    /** To the words "contributed to this report" in the same sentence. */
+    CONTRIBUTION,
+    /** A photographer's name to the agency behind a slash. */
+    AGENCY
   }
 
   /** Which part of a page a line belongs to, for what lies between and after such lines. */
@@ -294,6 +298,7 @@ final class Furniture {
               "yours sincerely,",
               "best regards,"),
           line("signature", Where.END, 120, Part.PAGE_END, "editor-in-chief"),
+          line("agency signature", Where.WHOLE, 10, Part.LINE, "reuter", "reuters"),
           line("postal address", Where.START, 120, Part.LINE, "po box ", "p.o. box "));
 
   private static final List<PassageRule> PASSAGE_RULES =
@@ -371,7 +376,17 @@ final class Furniture {
               "All rights reserved. This material may not be",
               "This material may not be published, broadcast",
               "Copyright by The Associated Press"),
-          passage("credit", Extent.PHRASE, "The Associated Press contributed to this report."),
+          passage(
+              "credit",
+              Extent.CONTRIBUTION,
+              "CNN's ",
+              "Fox News' ",
+              "FoxNews.com's ",
+              "The Associated Press ",
+              "Associated Press ",
+              "Staff writer",
+              "Reuters "),
+          passage("photo credit", Extent.AGENCY, "Photograph: "),
           passage(
               "credit",
               Extent.PARENTHESIS,
@@ -392,6 +407,27 @@ final class Furniture {
               "(Photo by ",
               "(Photo: ",
               "(Photo credit"));
+
+  private static final String CONTRIBUTION = "contributed to this report";
+
+  private static final List<String> AGENCIES =
+      List.of(
+          "AFP",
+          "AP",
+          "EPA",
+          "PA",
+          "Reuters",
+          "Getty Images",
+          "Getty",
+          "Corbis",
+          "Rex Features",
+          "Press Association",
+          "Associated Press",
+          "Guardian",
+          "Xinhua");
+
+  private static final int MAX_CREDIT_CHARS = 300;
+  private static final int MAX_NAME_CHARS = 80;
 
   private static final int MAX_LINE_CHARS =
       LINE_RULES.stream().mapToInt(LineRule::maxChars).max().orElseThrow();
@@ -606,9 +642,53 @@ final class Furniture {
         }
         return limit == lineEnd ? lineEnd : -1;
       }
+      case CONTRIBUTION -> {
+        return contributionEnd(text, openingEnd, Math.min(limit, start + MAX_CREDIT_CHARS));
+      }
+      case AGENCY -> {
+        return agencyEnd(text, openingEnd, Math.min(limit, start + MAX_NAME_CHARS));
+      }
       default -> {
         return openingEnd;
       }
     }
+  }
+
+  private static int contributionEnd(String text, int start, int limit) {
+    for (int i = start; i < limit; i++) {
+      char c = text.charAt(i);
+      if (c == 'c' && text.startsWith(CONTRIBUTION, i)) {
+        int end = i + CONTRIBUTION.length();
+        return end > limit ? -1 : end < limit && text.charAt(end) == '.' ? end + 1 : end;
+      }
+      if (".!?".indexOf(c) >= 0
+          && text.startsWith(" ", i + 1)
+          && Character.isLowerCase(text.charAt(i - 1))) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  /** The end of the last agency in {@code Name/Agency/Agency}; −1 if there is none. */
+  private static int agencyEnd(String text, int start, int limit) {
+    int slash = start;
+    while (slash < limit && text.charAt(slash) != '/') {
+      slash++;
+    }
+    int end = -1;
+    while (slash >= 0 && slash < limit && text.charAt(slash) == '/') {
+      int next = -1;
+      for (String agency : AGENCIES) {
+        int agencyEnd = slash + 1 + agency.length();
+        if (text.startsWith(agency, slash + 1)
+            && (agencyEnd == text.length() || !Character.isLetter(text.charAt(agencyEnd)))) {
+          next = Math.max(next, agencyEnd);
+        }
+      }
+      end = Math.max(end, next);
+      slash = next;
+    }
+    return end;
   }
 }

@@ -179,15 +179,13 @@ public final class HtmlPage {
     return String.join("\n\n", chosen);
   }
 
-  /**
-   * Whether a paragraph is a first-order heading that the title repeats, with or without the site's
-   * name.
-   */
+  /** Whether a paragraph is what the title says, perhaps before the site's name. */
   private boolean isHeadline(String paragraph) {
-    Element heading = document.selectFirst("h1");
-    return heading != null
-        && heading.text().strip().equals(paragraph)
-        && title().filter(title -> title.contains(paragraph)).isPresent();
+    return title()
+        .filter(title -> title.startsWith(paragraph))
+        .map(title -> title.substring(paragraph.length()).strip())
+        .filter(rest -> rest.isEmpty() || "|-–—·".indexOf(rest.charAt(0)) >= 0)
+        .isPresent();
   }
 
   private Element articleElement() {

@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Identifies the language of a text by its character n-grams: naive Bayes over n-grams of one to
@@ -24,8 +26,8 @@ public final class Languages {
   /** Later text says no more about the language, and takes time. */
   private static final int READ_CHARS = 1_000;
 
-  /** Fewer letters than this fit several languages. */
-  private static final int MIN_LETTERS = 20;
+  /** Fewer letters than this, in words that differ, fit several languages. */
+  private static final int MIN_LETTERS = 30;
 
   private static final double MIN_CONFIDENCE = 0.8;
 
@@ -59,22 +61,11 @@ public final class Languages {
    * @param text clean text
    */
   public static Optional<Guess> identify(String text) {
-    StringBuilder letters = new StringBuilder(" ");
-    int letterCount = 0;
-    int end = Math.min(text.length(), READ_CHARS);
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
-      if (Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK) {
-        letters.append(c);
-        letterCount++;
-      } else if (letters.charAt(letters.length() - 1) != ' ') {
-        letters.append(' ');
-      }
-    }
-    if (letterCount < MIN_LETTERS) {
+    String letters = distinctWords(text.substring(0, Math.min(text.length(), READ_CHARS)));
+    if (letters.codePoints().filter(c -> c != ' ').count() < MIN_LETTERS) {
       return Optional.empty();
     }
-    double[] logLikelihoods = Profiles.LOADED.logLikelihoods(letters.append(' ').toString());
+    double[] logLikelihoods = Profiles.LOADED.logLikelihoods(letters);
     int best = 0;
     for (int i = 1; i < logLikelihoods.length; i++) {
       best = logLikelihoods[i] > logLikelihoods[best] ? i : best;
@@ -88,6 +79,27 @@ public final class Languages {
     return confidence >= MIN_CONFIDENCE && logLikelihoods[best] > 0
         ? Optional.of(new Guess(CODES.get(best), confidence))
         : Optional.empty();
+  }
+
+  /** The words of a text, each once: a table that repeats "cts vs" says no more than one line. */
+  private static String distinctWords(String text) {
+    StringBuilder words = new StringBuilder(" ");
+    Set<String> seen = new HashSet<>();
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || !isLetter(text.charAt(i))) {
+        String word = text.substring(start, i);
+        if (!word.isEmpty() && seen.add(word)) {
+          words.append(word).append(' ');
+        }
+        start = i + 1;
+      }
+    }
+    return words.toString();
+  }
+
+  private static boolean isLetter(char c) {
+    return Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK;
   }
 
   /** For each n-gram, the languages that have it and by how much more than an unseen one. */

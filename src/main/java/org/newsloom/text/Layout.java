@@ -92,7 +92,7 @@ final class Layout {
       int longest = 0;
       int lines = 0;
       int breaks = 0;
-      int midSentence = 0;
+      int running = 0;
       int lineStart = 0;
       while (lineStart < text.length() && longest <= MAX_WRAP_CHARS) {
         int lineEnd = lineEnd(text, lineStart);
@@ -104,10 +104,11 @@ final class Layout {
           last--;
         }
         if (next < text.length() && last >= lineStart && !isSpace(text.charAt(next))) {
-          breaks++;
-          boolean isStop = ".!?:\"\u201D".indexOf(text.charAt(last)) >= 0;
-          boolean runsOn = Character.isLowerCase(text.charAt(next)) || text.charAt(last) == ',';
-          midSentence += isStop ? 0 : runsOn ? 2 : Character.isLowerCase(text.charAt(last)) ? 1 : 0;
+          if (".!?:\"\u201D".indexOf(text.charAt(last)) < 0) {
+            breaks++;
+            boolean runsOn = Character.isLowerCase(text.charAt(next)) || text.charAt(last) == ',';
+            running += runsOn ? 1 : 0;
+          }
         }
         lineStart = next;
       }
@@ -116,7 +117,7 @@ final class Layout {
               && longest >= MIN_WRAP_CHARS
               && longest <= MAX_WRAP_CHARS
               && breaks > 0
-              && midSentence >= breaks;
+              && running * 2 >= breaks;
       return new Wrapping(text, isWrapped, (int) (longest * FULL_LINE_SHARE));
     }
 
@@ -129,7 +130,10 @@ final class Layout {
       int lineEnd = lineEnd(text, end);
       boolean isTable = containsGap(text, lineStart, start) || containsGap(text, end, lineEnd);
       return !isTable
-          && (start - lineStart >= fullLineChars || Character.isLowerCase(text.charAt(end)));
+          // Where the dateline stood, the first line is short.
+          && (lineStart == 0
+              || start - lineStart >= fullLineChars
+              || Character.isLowerCase(text.charAt(end)));
     }
 
     /** Whether words stand apart by three spaces or more, as the columns of a table do. */
@@ -158,8 +162,8 @@ final class Layout {
 
   /**
    * Closes the gaps tokenisers leave inside quotation marks: {@code " Depth "} to {@code "Depth"}.
-   * Only where most marks of the text are set apart on both sides; within a paragraph they open and
-   * close in turn, and a mark that plainly opens or closes puts the turn right.
+   * Only where most marks of the text are set apart so; within a paragraph they open and close in
+   * turn, and a mark that plainly opens or closes puts the turn right.
    */
   static Edits spacedQuotes(String text) {
     Edits edits = new Edits();
@@ -175,7 +179,7 @@ final class Layout {
       char c = text.charAt(i);
       if (c == '\n') {
         isOpen = false;
-      } else if (c == '`' && isApart(text, i) && i + 2 < text.length()) {
+      } else if (c == '`' && isApart(text, i) && text.startsWith(" ", i + 1)) {
         // The same tokenisers write an opening single quote as a grave accent.
         edits.replace(i, i + 2, "'");
         i++;
@@ -197,11 +201,13 @@ final class Layout {
 
   private static boolean isApart(String text, int i) {
     return (i == 0 || isSpace(text.charAt(i - 1)))
-        && (i + 1 == text.length() || isSpace(text.charAt(i + 1)));
+        && (i + 1 == text.length()
+            || isSpace(text.charAt(i + 1))
+            || ".,;:!?)".indexOf(text.charAt(i + 1)) >= 0);
   }
 
   private static boolean opens(String text, int i, boolean isOpen) {
-    if (i + 1 == text.length() || text.charAt(i + 1) == '\n') {
+    if (i + 1 == text.length() || ".,;:!?)\n".indexOf(text.charAt(i + 1)) >= 0) {
       return false;
     }
     if (i < 2 || text.charAt(i - 1) == '\n') {

@@ -1,6 +1,7 @@
 package org.newsloom.text;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jsoup.parser.Parser;
 
@@ -95,6 +96,12 @@ final class Markup {
   /** Elements whose content is not text. */
   private static final Set<String> UNREAD = Set.of("script", "style", "template");
 
+  /** Most of what there is: the parser sets itself up anew for every entity. */
+  private static final Map<String, String> COMMON_ENTITIES =
+      Map.of(
+          "&amp;", "&", "&lt;", "<", "&gt;", ">", "&quot;", "\"", "&apos;", "'", "&#39;", "'",
+          "&#039;", "'", "&nbsp;", "\u00A0");
+
   /** Takes a span out of the text, leaving a line break or nothing. */
   interface Remover {
     void remove(int start, int end, String replacement, String rule);
@@ -108,6 +115,8 @@ final class Markup {
    */
   static void findTags(String text, Remover remover) {
     boolean hasClosingTags = text.contains("</");
+    // Without these, each of many unclosed comments or scripts would read to the end of the text.
+    boolean isCommentClosed = true;
     boolean isUnreadClosed = true;
     int i = text.indexOf('<');
     while (i >= 0 && i + 1 < text.length()) {
@@ -116,12 +125,10 @@ final class Markup {
       String replacement = "";
       char next = text.charAt(i + 1);
       if (text.startsWith("<!--", i)) {
-        int close = text.indexOf("-->", i + 4);
+        int close = isCommentClosed ? text.indexOf("-->", i + 4) : -1;
+        isCommentClosed = close >= 0;
         end = close < 0 ? -1 : close + 3;
         rule = "comment";
-        if (close < 0) {
-          i += 3;
-        }
       } else if (isLetter(next) || next == '/') {
         int nameEnd = next == '/' ? i + 2 : i + 1;
         int nameStart = nameEnd;
@@ -141,7 +148,6 @@ final class Markup {
             while (close >= 0 && !text.regionMatches(true, close + 2, name, 0, name.length())) {
               close = text.indexOf("</", close + 2);
             }
-            // Without this, each of many unclosed scripts would read to the end of the text.
             isUnreadClosed = close >= 0;
             end = close >= 0 ? tagEnd(text, close + 2 + name.length()) : end;
             rule = name;
@@ -192,7 +198,10 @@ final class Markup {
       }
       if (end > i + 1 && end < text.length() && text.charAt(end) == ';') {
         String entity = text.substring(i, end + 1);
-        String character = Parser.unescapeEntities(entity, true);
+        String character = COMMON_ENTITIES.get(entity);
+        if (character == null) {
+          character = Parser.unescapeEntities(entity, true);
+        }
         if (!character.equals(entity) && !character.isEmpty()) {
           edits.replace(i, end + 1, character);
         }

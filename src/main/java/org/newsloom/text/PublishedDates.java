@@ -69,7 +69,7 @@ public final class PublishedDates {
       "(?:(?<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|day|sday|nes|nesday|rs|rsday|urday)?\\.?,? )?";
 
   private static final String TIME =
-      "(?:[,;T]? ?(?:(?:- |at |last updated at |, )?"
+      "(?:[,;:T]? ?(?:(?:- |at |last updated at |, )?"
           + "(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,]\\d{1,9})?)?"
           + "(?: ?(?<half>[ap])\\.?m\\b\\.?)?)"
           + "(?: ?(?<zone>z|gmt|utc|bst|cet|cest|edt|est|cdt|mdt|mst|pdt|pst|et|pt|[+-]\\d{2}:?\\d{2})"

@@ -181,9 +181,9 @@ class ArticleResolverTest {
     assertThat(resolved("PER Ada Brook", "PER Brooks", "PER Ada Brooks", "ORG Brooks"))
         .containsExactly(
             "Ada Brook PER exact",
+            "Ada Brook PER surname",
             "Ada Brook PER possessive",
-            "Ada Brook PER possessive",
-            "Ada Brook PER possessive");
+            "Ada Brook PER surname");
   }
 
   @Test

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.newsloom.SharedSparkSession;
 import org.newsloom.job.InputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 @ExtendWith(SharedSparkSession.class)
 final class IngestTest {
@@ -80,6 +82,30 @@ final class IngestTest {
             "cut.jsonl.gz " + (kept.size() - 1) + " truncated_gzip",
             "empty.txt.gz null truncated_gzip",
             "text.json.gz null corrupt_gzip");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNamed(SparkSession spark) throws IOException {
+    write("a.txt", "Text.");
+    write("b.txt", "Text whose checksum is wrong.");
+    write(".b.txt.crc", new byte[] {'c', 'r', 'c', 0, 0, 0, 2, 0, 1, 2, 3, 4});
+    assertThat(rows(spark, "external_id")).containsExactly("a.txt");
+    assertThat(rejects(read(spark, TASK_BYTES, folder.toString())))
+        .containsExactly("b.txt 0 unreadable_file");
+  }
+
+  @Test
+  void aFileWithoutRecordsIsNamed(SparkSession spark) throws IOException {
+    write("a.jsonl", "\n\n");
+    write("b.json", "[]");
+    write("c.csv", "id,text\n");
+    write("d.csv", "\"id,text\n1,one\n");
+    assertThat(rejects(read(spark, TASK_BYTES, folder.toString())))
+        .containsExactlyInAnyOrder(
+            "a.jsonl null empty_file",
+            "b.json null empty_file",
+            "c.csv null empty_file",
+            "d.csv null ragged_row");
   }
 
   @Test
@@ -376,6 +402,19 @@ final class IngestTest {
     assertThat(row.<String>getAs("external_id")).isEqualTo("3");
     assertThat(row.<String>getAs("raw_text")).isEqualTo("Text");
     assertThat(row.<String>getAs("source")).isEqualTo("S");
+  }
+
+  @Test
+  void aFieldOptionReplacesTheCommonNamesOfThatFieldAlone() {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new Ingest());
+    new CommandLine(spec)
+        .parseArgs("--input", "a", "b", "--text-field", "Absatz,body", "--max-record-bytes", "5");
+    assertThat(spec.findOption("--input").<List<String>>getValue()).containsExactly("a", "b");
+    assertThat(spec.findOption("--text-field").<List<String>>getValue())
+        .containsExactly("Absatz", "body");
+    assertThat(spec.findOption("--id-field").<List<String>>getValue())
+        .isEqualTo(RecordFields.common().externalId());
+    assertThat(spec.findOption("--max-record-bytes").<Integer>getValue()).isEqualTo(5);
   }
 
   @Test

@@ -54,6 +54,14 @@ final class HtmlPageTest {
   }
 
   @Test
+  void theHeadlineIsTheTitleAndNotTheTextsFirstParagraph() {
+    String body = "<body><b>Quay closes</b><p>" + LONG + "</p></body>";
+    assertThat(HtmlPage.parse("<title>Quay closes | Daily</title>" + body).text()).isEqualTo(LONG);
+    assertThat(HtmlPage.parse("<title>Quay closes down</title>" + body).text())
+        .isEqualTo("Quay closes\n\n" + LONG);
+  }
+
+  @Test
   void linkedDataTellWhatTagsDoNot() {
     HtmlPage page =
         HtmlPage.parse(
