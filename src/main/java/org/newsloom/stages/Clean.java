@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -33,6 +34,7 @@ import org.newsloom.text.PublishedDates;
 import org.newsloom.text.Removal;
 import org.newsloom.text.SentenceSplitter;
 import org.newsloom.text.Span;
+import org.newsloom.text.Token;
 import org.newsloom.text.ToneLexicon;
 import org.newsloom.text.WordTokenizer;
 import picocli.CommandLine.Command;
@@ -66,6 +68,11 @@ public final class Clean implements Stage {
 
   /** Text of a headline standing alone on the first line has at most this many characters. */
   private static final int MAX_TITLE_CHARS = 150;
+
+  /** A sentence of fewer words may be a heading or an item of a list. */
+  private static final int MIN_SENTENCE_WORDS = 6;
+
+  private static final Pattern FULL_STOP = Pattern.compile("[.!?…。][\"'”’»)\\]]*$");
 
   private static final String UNDETERMINED = "und";
 
@@ -173,17 +180,27 @@ public final class Clean implements Stage {
     List<Span> sentences = SentenceSplitter.split(text);
     long tokens = 0;
     long words = 0;
-    for (Span sentence : sentences) {
-      for (var token : WordTokenizer.tokenize(sentence.of(text))) {
+    boolean isProse = false;
+    for (Span span : sentences) {
+      String sentence = span.of(text);
+      long wordsBefore = words;
+      for (Token token : WordTokenizer.tokenize(sentence)) {
         tokens++;
         words += ToneLexicon.isWord(token.text()) ? 1 : 0;
       }
+      isProse |= words - wordsBefore >= MIN_SENTENCE_WORDS && FULL_STOP.matcher(sentence).find();
     }
     if (words < minWords) {
       return rejected(
           record,
           "too_short",
           "%d words; at least %d are kept (--min-words)".formatted(words, minWords));
+    }
+    if (!isProse && record.getAs(RawRecords.RAW_PUBLISHED.name()) == null) {
+      return rejected(
+          record,
+          "not_prose",
+          "No full sentence in %d words, and no date: a menu, a table or a list".formatted(words));
     }
     String language = Languages.identify(text).map(Languages.Guess::code).orElse(UNDETERMINED);
     if (!language.equals(UNDETERMINED)

@@ -96,7 +96,8 @@ public final class Resolve implements Stage {
           .add("method", DataTypes.StringType)
           .add("link_confidence", DataTypes.DoubleType)
           .add("short_kind", DataTypes.StringType)
-          .add("short_key", DataTypes.StringType);
+          .add("short_key", DataTypes.StringType)
+          .add("polarity", DataTypes.IntegerType);
 
   @Override
   public String name() {
@@ -158,7 +159,8 @@ public final class Resolve implements Stage {
             SentenceMentions.CONFIDENCE.of(sentenceMentions),
             SentenceMentions.TONE.of(sentenceMentions),
             SentenceMentions.ENTITY_TYPE.of(sentenceMentions),
-            SentenceMentions.EXPANSION.of(sentenceMentions));
+            SentenceMentions.EXPANSION.of(sentenceMentions),
+            SentenceMentions.POLARITY.of(sentenceMentions));
   }
 
   /**
@@ -234,7 +236,8 @@ public final class Resolve implements Stage {
                 resolved.method(),
                 resolved.confidence(),
                 resolved.shortKind(),
-                resolved.shortKey()));
+                resolved.shortKey(),
+                row.get(10)));
       }
       return articleLinked;
     }
@@ -371,6 +374,7 @@ public final class Resolve implements Stage {
             col("confidence").multiply(LINK_CONFIDENCE).as("confidence"),
             col("sentence_id"),
             col("tone"),
+            col("polarity"),
             LINK_CONFIDENCE,
             IS_DEFINITION);
   }
