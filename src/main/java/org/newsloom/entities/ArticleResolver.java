@@ -36,6 +36,14 @@ public final class ArticleResolver {
 
   private static final double STRIPPED_APOSTROPHE = 0.9;
 
+  /** So well known that articles do not say what they stand for. */
+  private static final Map<String, Expansion> WELL_KNOWN =
+      Map.of(
+          "un", organisation("United Nations"),
+          "eu", organisation("European Union"),
+          "imf", organisation("International Monetary Fund"),
+          "iaea", organisation("International Atomic Energy Agency"));
+
   private final CountryNames countries = CountryNames.bundled();
   private final List<ArticleMention> mentions;
   private final List<Optional<NameForm>> forms = new ArrayList<>();
@@ -55,6 +63,10 @@ public final class ArticleResolver {
   private record FullName(long start, String name, String key, List<String> words) {}
 
   private record Expansion(String name, String key, String type) {}
+
+  private static Expansion organisation(String name) {
+    return new Expansion(name, NameForm.key(name, "ORG"), "ORG");
+  }
 
   /** The persons a short name may mean. */
   private static final class Called {
@@ -194,6 +206,10 @@ public final class ArticleResolver {
     if (expansion != null && (form.isAcronym() || mention.expansion() != null)) {
       return Optional.of(acronym(index, form, expansion));
     }
+    Expansion known = form.isAcronym() ? WELL_KNOWN.get(form.key()) : null;
+    if (known != null) {
+      return Optional.of(acronym(index, form, known));
+    }
     if (called != null) {
       return Optional.of(person(index, form, called, 1));
     }
@@ -321,7 +337,8 @@ public final class ArticleResolver {
     if (form.isAcronym() && !type.equals(PER)) {
       return asWritten(index, form, type, form.key(), ACRONYM);
     }
-    if (type.equals(PER)) {
+    boolean isPlace = countries.isCapital(form.text());
+    if (type.equals(PER) || (form.key().length() > 3 && !isPlace)) {
       List<String> words = NameForm.personWords(form.key());
       if (words.size() == 1) {
         return asWritten(index, form, type, words.get(0), SURNAME);

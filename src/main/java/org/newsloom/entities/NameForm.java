@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  *
  * @param text the name
  * @param key the normalised name: lower-case words of letters and digits
- * @param method what was done: {@code exact}, {@code case}, {@code possessive} or {@code title}
+ * @param method what was done: {@code exact}, {@code case}, {@code possessive}, {@code compound} or
+ *     {@code title}
  * @param isOnlyInContext whether it is a name only if the article shows whose: "May"
  */
 record NameForm(String text, String key, String method, boolean isOnlyInContext) {
@@ -93,6 +94,17 @@ record NameForm(String text, String key, String method, boolean isOnlyInContext)
 
   private static final Pattern SPACES =
       Pattern.compile("[\\s\\u00a0\\u200b-\\u200f\\u2028-\\u202f\\ufeff]+");
+
+  /** A dateline's or page's hour runs into the place behind it: "EDT Washington". */
+  private static final Pattern ZONES =
+      Pattern.compile("^(?:(?:EDT|EST|PDT|PST|GMT|BST|Edt|Est|Gmt|Bst) )+");
+
+  /** "US-led" and "pro-Gadhafi" name whom they are said of. */
+  private static final Pattern COMPOUND =
+      Pattern.compile(
+          "^(?:(?:[Pp]ro|[Aa]nti|[Nn]on)-)?(\\p{Lu}[^ -]*)(?:-(?:led|based|backed|born|style|owned|run|controlled|trained"
+              + "|made|listed|held|allied|wide|sponsored|supported|funded|occupied|brokered|dominated|linked))?$");
+
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
   /** As it stands, without what cleaning of the bytes may have left of the apostrophe. */
@@ -122,6 +134,12 @@ record NameForm(String text, String key, String method, boolean isOnlyInContext)
     }
     if (text.regionMatches(true, 0, "the ", 0, 4) && !text.equalsIgnoreCase("the hague")) {
       text = trimEdges(text.substring(4));
+    }
+    text = trimEdges(ZONES.matcher(text).replaceFirst(""));
+    String base = COMPOUND.matcher(text).replaceFirst("$1");
+    if (!base.equals(text)) {
+      method = "compound";
+      text = base;
     }
     boolean isPerson = type.equals("PER");
     Optional<String> untitled = withoutTitles(text, isPerson);
@@ -163,6 +181,11 @@ record NameForm(String text, String key, String method, boolean isOnlyInContext)
       if (PARTICLES.contains(words.get(i))) {
         words.remove(i);
       }
+    }
+    // "al-Qaeda" and "Qaeda"; but Al may be a given name.
+    boolean isGivenName = type.equals("PER") && name.startsWith("Al ");
+    if (words.size() > 1 && words.get(0).equals("al") && !isGivenName) {
+      words.remove(0);
     }
     while (type.equals("ORG")
         && words.size() > 1

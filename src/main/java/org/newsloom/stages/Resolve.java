@@ -89,6 +89,7 @@ public final class Resolve implements Stage {
           .add("surface", DataTypes.StringType)
           .add("confidence", DataTypes.DoubleType)
           .add("tone", DataTypes.DoubleType)
+          .add("polarity", DataTypes.IntegerType)
           .add("is_definition", DataTypes.BooleanType)
           .add("spelling", DataTypes.StringType)
           .add("key", DataTypes.StringType)
@@ -96,8 +97,7 @@ public final class Resolve implements Stage {
           .add("method", DataTypes.StringType)
           .add("link_confidence", DataTypes.DoubleType)
           .add("short_kind", DataTypes.StringType)
-          .add("short_key", DataTypes.StringType)
-          .add("polarity", DataTypes.IntegerType);
+          .add("short_key", DataTypes.StringType);
 
   @Override
   public String name() {
@@ -158,9 +158,9 @@ public final class Resolve implements Stage {
             SentenceMentions.SURFACE.of(sentenceMentions),
             SentenceMentions.CONFIDENCE.of(sentenceMentions),
             SentenceMentions.TONE.of(sentenceMentions),
+            SentenceMentions.POLARITY.of(sentenceMentions),
             SentenceMentions.ENTITY_TYPE.of(sentenceMentions),
-            SentenceMentions.EXPANSION.of(sentenceMentions),
-            SentenceMentions.POLARITY.of(sentenceMentions));
+            SentenceMentions.EXPANSION.of(sentenceMentions));
   }
 
   /**
@@ -204,49 +204,50 @@ public final class Resolve implements Stage {
     private List<Row> nextArticle() {
       List<Row> rows = new ArrayList<>();
       List<ArticleMention> mentions = new ArrayList<>();
-      String articleId = ahead.getString(0);
-      while (ahead != null && ahead.getString(0).equals(articleId)) {
+      String articleId = ahead.getAs("article_id");
+      while (ahead != null && ahead.getAs("article_id").equals(articleId)) {
         rows.add(ahead);
+        Double confidence = ahead.getAs("confidence");
         mentions.add(
             new ArticleMention(
-                ahead.getLong(1),
-                ahead.getString(5),
-                ahead.getString(8),
-                ahead.isNullAt(6) ? 1 : ahead.getDouble(6),
-                ahead.getString(9)));
+                ahead.<Long>getAs("start_char"),
+                ahead.getAs("surface"),
+                ahead.getAs("entity_type"),
+                confidence == null ? 1 : confidence,
+                ahead.getAs("expansion")));
         ahead = placed.hasNext() ? placed.next() : null;
       }
-      List<Row> articleLinked = new ArrayList<>();
-      for (ResolvedMention resolved : ArticleResolver.resolve(mentions)) {
-        Row row = rows.get(resolved.mention());
-        articleLinked.add(
-            RowFactory.create(
-                row.get(0),
-                row.get(1),
-                row.get(2),
-                row.get(3),
-                row.get(4),
-                row.get(5),
-                row.get(6),
-                row.get(7),
-                !row.isNullAt(9),
-                resolved.name(),
-                resolved.key(),
-                resolved.type(),
-                resolved.method(),
-                resolved.confidence(),
-                resolved.shortKind(),
-                resolved.shortKey(),
-                row.get(10)));
+      return ArticleResolver.resolve(mentions).stream()
+          .map(resolved -> linked(rows.get(resolved.mention()), resolved))
+          .toList();
+    }
+
+    /** As {@link #LINKED}: the columns of the place as they are, then what was found. */
+    private static Row linked(Row row, ResolvedMention resolved) {
+      Object[] values = new Object[LINKED.length()];
+      int passed = LINKED.fieldIndex("is_definition");
+      for (int i = 0; i < passed; i++) {
+        values[i] = row.get(i);
       }
-      return articleLinked;
+      Object[] found = {
+        row.getAs("expansion") != null,
+        resolved.name(),
+        resolved.key(),
+        resolved.type(),
+        resolved.method(),
+        resolved.confidence(),
+        resolved.shortKind(),
+        resolved.shortKey()
+      };
+      System.arraycopy(found, 0, values, passed, found.length);
+      return RowFactory.create(values);
     }
   }
 
   /**
-   * (short_kind, short_key, full_key, share): the surnames and acronyms that nearly everywhere mean
-   * one name. Middle names come and go, so a person is told by first and last name; the fullest
-   * evidence among the spellings gives the key.
+   * (short_kind, short_key, full_key, share, share_with_others): the surnames and acronyms that
+   * nearly everywhere mean one name. Middle names come and go, so a person is told by first and
+   * last name; the fullest evidence among the spellings gives the key.
    */
   static Dataset<Row> shortNames(Dataset<Row> linked) {
     Column words = split(KEY, " ");
@@ -267,6 +268,13 @@ public final class Resolve implements Stage {
             .agg(
                 sum("articles").as("articles"),
                 max(struct(col("articles"), KEY)).as("top_spelling"));
+    Dataset<Row> others =
+        linked
+            .where(
+                KEY.equalTo(SHORT_KEY).and(TYPE.notEqual("PER")).and(SHORT_KIND.equalTo("surname")))
+            .groupBy(SHORT_KEY.as("other_key"))
+            .agg(countDistinct("article_id").as("other_articles"));
+    Column all = col("all_articles");
     return byPerson
         .groupBy(SHORT_KIND, SHORT_KEY)
         .agg(
@@ -277,9 +285,14 @@ public final class Resolve implements Stage {
             SHORT_KEY,
             col("top.top_spelling.key").as("full_key"),
             col("top.articles").as("articles"),
-            col("top.articles").divide(col("all_articles")).as("share"))
+            all)
+        .join(others, SHORT_KEY.equalTo(col("other_key")), "left")
+        .withColumn("share", col("articles").divide(all))
+        .withColumn(
+            "share_with_others",
+            col("articles").divide(all.plus(coalesce(col("other_articles"), lit(0L)))))
         .where(col("articles").geq(MIN_ARTICLES).and(col("share").geq(MIN_SHARE)))
-        .drop("articles");
+        .drop("articles", "all_articles", "other_key", "other_articles");
   }
 
   /** Short names that their article does not tell, told by the corpus where that is clear. */
@@ -287,7 +300,16 @@ public final class Resolve implements Stage {
     Column isOpen = KEY.equalTo(SHORT_KEY);
     Dataset<Row> told = linked.where(SHORT_KEY.isNull().or(KEY.notEqual(SHORT_KEY)));
     Dataset<Row> open = linked.where(isOpen);
-    Column isFound = col("full_key").isNotNull();
+    // A word that the tagger took for a place asks for more: "Obama" is nearly always the person.
+    Column isSurname = SHORT_KIND.equalTo("surname");
+    Column isFound =
+        col("full_key")
+            .isNotNull()
+            .and(
+                isSurname
+                    .equalTo(false)
+                    .or(TYPE.equalTo("PER"))
+                    .or(col("share_with_others").geq(MIN_SHARE)));
     Dataset<Row> decided =
         open.join(
                 shortNames,
@@ -297,16 +319,20 @@ public final class Resolve implements Stage {
                 "left")
             .drop(shortNames.col("short_kind"))
             .drop(shortNames.col("short_key"))
-            .withColumn("key", coalesce(col("full_key"), KEY))
+            .withColumn("is_found", isFound)
+            .withColumn("key", when(col("is_found"), col("full_key")).otherwise(KEY))
             .withColumn(
                 "method",
-                when(isFound, concat_ws("_", lit("corpus"), SHORT_KIND)).otherwise(col("method")))
+                when(col("is_found"), concat_ws("_", lit("corpus"), SHORT_KIND))
+                    .otherwise(col("method")))
             .withColumn(
                 "link_confidence",
-                when(isFound, LINK_CONFIDENCE.multiply(col("share"))).otherwise(LINK_CONFIDENCE))
+                when(col("is_found"), LINK_CONFIDENCE.multiply(col("share")))
+                    .otherwise(LINK_CONFIDENCE))
             // A short form says nothing of how the full name is spelt.
-            .withColumn("spelling", when(isFound, lit(null)).otherwise(SPELLING))
-            .drop("full_key", "share");
+            .withColumn("spelling", when(col("is_found"), lit(null)).otherwise(SPELLING))
+            .withColumn("type", when(col("is_found").and(isSurname), lit("PER")).otherwise(TYPE))
+            .drop("full_key", "share", "share_with_others", "is_found");
     return told.unionByName(decided);
   }
 

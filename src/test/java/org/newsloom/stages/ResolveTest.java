@@ -61,6 +61,17 @@ class ResolveTest {
   }
 
   @Test
+  void aSurnameTakenForAPlaceIsThePersonWhereItNearlyAlwaysIs() {
+    for (String id : List.of("a", "b", "c", "d")) {
+      article(id, "PER Ada Brook", "PER Brook");
+    }
+    article("z", "LOC Brook");
+    assertThat(resolve(0).mentions()).contains("z 100 105 0 Brook PER corpus_surname");
+    article("y", "LOC Brook");
+    assertThat(resolve(0).mentions()).contains("z 100 105 0 Brook LOC exact");
+  }
+
+  @Test
   void twoArticlesAreNotTheCorpus() {
     article("a", "PER Ada Brook", "PER Brook");
     article("b", "PER Ada Brook", "PER Brook");
@@ -171,7 +182,8 @@ class ResolveTest {
             null,
             name.get(6),
             null,
-            0.0));
+            0.0,
+            0));
     Row mention = identified(0).collectAsList().get(0);
     assertThat(mention.isNullAt(mention.fieldIndex("confidence"))).isTrue();
   }
@@ -228,7 +240,8 @@ class ResolveTest {
               0.9,
               "tagger",
               parts.length > 1 ? parts[1] : null,
-              0.0);
+              0.0,
+              0);
       if (!names.contains(name)) {
         names.add(name);
       }
