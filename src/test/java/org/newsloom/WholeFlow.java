@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.newsloom.job.Job;
@@ -51,19 +53,19 @@ final class WholeFlow {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  /** {@code newsloom} in a process of its own. */
-  static Process start(String master, String... arguments) throws IOException {
+  /** {@code newsloom} in a process of its own, whose output goes to a file. */
+  static Process start(Path output, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // What opens the JDK's packages to Spark, as surefire passed it to this process.
-    java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.startsWith("--add-opens") || option.startsWith("-XX:+Ignore"))
         .forEach(command::add);
     command.addAll(
         List.of(
             "-Xmx1g",
             "-XX:TieredStopAtLevel=1",
-            "-Dspark.master=" + master,
+            "-Dspark.master=local[1]",
             "-Dspark.ui.enabled=false",
             "-Dspark.ui.showConsoleProgress=false",
             "-Dspark.sql.shuffle.partitions=2",
@@ -71,7 +73,10 @@ final class WholeFlow {
             System.getProperty("java.class.path"),
             Main.class.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).start();
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
   }
 
   /** Rows of all published tables but {@code runs}, as sorted text. */
@@ -87,6 +92,19 @@ final class WholeFlow {
       }
     }
     return tables;
+  }
+
+  /** The folder that each table's link leads to, but for that of the runs. */
+  static Map<String, String> leadsTo(Path warehouse) throws IOException {
+    Map<String, String> folders = new TreeMap<>();
+    try (Stream<Path> links = Files.list(warehouse)) {
+      for (Path link : links.filter(Files::isSymbolicLink).toList()) {
+        if (!link.endsWith(Runs.TABLE.name())) {
+          folders.put(link.getFileName().toString(), link.toRealPath().toString());
+        }
+      }
+    }
+    return folders;
   }
 
   private WholeFlow() {}
