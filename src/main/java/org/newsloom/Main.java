@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.newsloom.evaluation.Evaluate;
 import org.newsloom.job.Code;
 import org.newsloom.job.InputException;
 import org.newsloom.job.Job;
@@ -101,6 +102,7 @@ public final class Main {
               List.of(stage),
               String.join(" ", does) + " Writes " + String.join(", ", written) + "."));
     }
+    root.addSubcommand("evaluate", new Evaluate());
     root.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     root.setUsageHelpWidth(110);
     return root;
