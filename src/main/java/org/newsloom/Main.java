@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.newsloom.evaluation.Evaluate;
 import org.newsloom.job.Code;
 import org.newsloom.job.Describe;
 import org.newsloom.job.InputException;
@@ -99,6 +100,7 @@ public final class Main {
     root.addSubcommand(new Describe());
     root.addSubcommand(new TrainNames());
     root.setParameterExceptionHandler((failure, given) -> explain(failure));
+    root.addSubcommand("evaluate", new Evaluate());
     root.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     root.setUsageHelpWidth(110);
     return root;
