@@ -84,7 +84,8 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine root = new CommandLine(new Main());
     root.addSubcommand(
-        "run", command(Stages.inOrder(), "Runs every stage in order: files in, all tables out."));
+        "run",
+        command("run", Stages.inOrder(), "Runs every stage in order: files in, all tables out."));
     for (Stage stage : Stages.inOrder()) {
       List<String> written = new ArrayList<>();
       stage.writes().forEach(table -> written.add(table.name()));
@@ -92,6 +93,7 @@ public final class Main {
       root.addSubcommand(
           stage.name(),
           command(
+              stage.name(),
               List.of(stage),
               String.join(" ", does) + " Writes " + String.join(", ", written) + "."));
     }
@@ -104,8 +106,10 @@ public final class Main {
     return root;
   }
 
-  private static CommandSpec command(List<Stage> stages, String description) {
+  private static CommandSpec command(String name, List<Stage> stages, String description) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(new RunStages(stages));
+    // Else it would go by the name of the first stage mixed in.
+    spec.name(name);
     spec.usageMessage().description(description);
     for (Stage stage : stages) {
       spec.addMixin(stage.name(), CommandSpec.forAnnotatedObject(stage));
