@@ -110,6 +110,8 @@ public final class Main {
 
   private static CommandSpec command(String name, List<Stage> stages, String description) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(new RunStages(stages));
+    // Else it would go by the name of the first stage mixed in.
+    spec.name(name);
     spec.usageMessage().description(description);
     for (Stage stage : stages) {
       spec.addMixin(stage.name(), CommandSpec.forAnnotatedObject(stage));
