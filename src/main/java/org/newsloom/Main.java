@@ -99,6 +99,7 @@ public final class Main {
     root.addSubcommand(new Describe());
     root.addSubcommand(new TrainNames());
     root.setParameterExceptionHandler((failure, given) -> explain(failure));
+    root.addSubcommand(new Bench());
     root.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     root.setUsageHelpWidth(110);
     return root;
