@@ -95,6 +95,8 @@ public final class Clean implements Stage {
   /** Text of a headline standing alone on the first line has at most this many characters. */
   private static final int MAX_TITLE_CHARS = 150;
 
+  private static final int MIN_TITLE_WORDS = 4;
+
   /** A sentence of fewer words may be a heading or an item of a list. */
   private static final int MIN_SENTENCE_WORDS = 6;
 
@@ -359,17 +361,30 @@ public final class Clean implements Stage {
         removals.toArray());
   }
 
-  /** The headline given, else a first line that stands alone like one. */
+  /**
+   * The headline given, else the first of the text's first two lines that stands alone like one.
+   */
   private static String title(String given, String text) {
     if (given != null && !given.isBlank()) {
       return ArticleCleaner.cleanLine(given);
     }
-    int end = text.indexOf('\n');
-    if (end <= 0 || end > MAX_TITLE_CHARS || end == text.length() - 1) {
-      return null;
-    }
-    String line = text.substring(0, end).strip();
-    return line.isEmpty() || ".:;,!\"”".indexOf(line.charAt(line.length() - 1)) >= 0 ? null : line;
+    return text.lines()
+        .filter(line -> !line.isBlank())
+        .limit(2)
+        .filter(Clean::isHeadline)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isHeadline(String line) {
+    long words =
+        WordTokenizer.tokenize(line).stream()
+            .filter(token -> Character.isLetter(token.text().codePointAt(0)))
+            .count();
+    return line.length() <= MAX_TITLE_CHARS
+        && words >= MIN_TITLE_WORDS
+        && ".:;,!\"”".indexOf(line.charAt(line.length() - 1)) < 0
+        && PublishedDates.find(line, null).isEmpty();
   }
 
   private static Row rejected(Row record, String reason, String detail) {
