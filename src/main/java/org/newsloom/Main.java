@@ -98,11 +98,12 @@ public final class Main {
               List.of(stage),
               String.join(" ", does) + " Writes " + String.join(", ", written) + "."));
     }
+    root.addSubcommand(new Bench());
+    root.addSubcommand(new Evaluate());
     root.addSubcommand(new ListTables());
     root.addSubcommand(new Describe());
     root.addSubcommand(new TrainNames());
     root.setParameterExceptionHandler((failure, given) -> explain(failure));
-    root.addSubcommand("evaluate", new Evaluate());
     root.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     root.setUsageHelpWidth(110);
     return root;
