@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.newsloom.evaluation.Evaluate;
 import org.newsloom.job.Code;
 import org.newsloom.job.Describe;
 import org.newsloom.job.InputException;
@@ -97,6 +98,8 @@ public final class Main {
               List.of(stage),
               String.join(" ", does) + " Writes " + String.join(", ", written) + "."));
     }
+    root.addSubcommand(new Bench());
+    root.addSubcommand(new Evaluate());
     root.addSubcommand(new ListTables());
     root.addSubcommand(new Describe());
     root.addSubcommand(new TrainNames());
@@ -108,6 +111,8 @@ public final class Main {
 
   private static CommandSpec command(String name, List<Stage> stages, String description) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(new RunStages(stages));
+    // Else it would go by the name of the first stage mixed in.
+    spec.name(name);
     spec.usageMessage().description(description);
     for (Stage stage : stages) {
       spec.addMixin(stage.name(), CommandSpec.forAnnotatedObject(stage));
