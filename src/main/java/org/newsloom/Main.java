@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.newsloom.evaluation.Evaluate;
 import org.newsloom.job.Code;
 import org.newsloom.job.Describe;
 import org.newsloom.job.InputException;
@@ -84,7 +85,8 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine root = new CommandLine(new Main());
     root.addSubcommand(
-        "run", command(Stages.inOrder(), "Runs every stage in order: files in, all tables out."));
+        "run",
+        command("run", Stages.inOrder(), "Runs every stage in order: files in, all tables out."));
     for (Stage stage : Stages.inOrder()) {
       List<String> written = new ArrayList<>();
       stage.writes().forEach(table -> written.add(table.name()));
@@ -92,25 +94,31 @@ public final class Main {
       root.addSubcommand(
           stage.name(),
           command(
+              stage.name(),
               List.of(stage),
               String.join(" ", does) + " Writes " + String.join(", ", written) + "."));
     }
+    root.addSubcommand(new Bench());
+    root.addSubcommand(new Evaluate());
     root.addSubcommand(new ListTables());
     root.addSubcommand(new Describe());
     root.addSubcommand(new TrainNames());
     root.setParameterExceptionHandler((failure, given) -> explain(failure));
-    root.addSubcommand(new Bench());
     root.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     root.setUsageHelpWidth(110);
     return root;
   }
 
-  private static CommandSpec command(List<Stage> stages, String description) {
+  private static CommandSpec command(String name, List<Stage> stages, String description) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(new RunStages(stages));
+    // Else it would go by the name of the first stage mixed in.
+    spec.name(name);
     spec.usageMessage().description(description);
     for (Stage stage : stages) {
       spec.addMixin(stage.name(), CommandSpec.forAnnotatedObject(stage));
     }
+    // Else it would take the first stage's.
+    spec.name(name);
     return spec;
   }
 

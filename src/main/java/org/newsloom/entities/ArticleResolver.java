@@ -22,6 +22,7 @@ import org.newsloom.entities.CountryNames.Meaning;
 public final class ArticleResolver {
   private static final String SURNAME = "surname";
   private static final String ACRONYM = "acronym";
+  private static final String BARE = "bare";
   private static final String PER = "PER";
 
   private static final double DEFINED = 0.98;
@@ -36,15 +37,11 @@ public final class ArticleResolver {
 
   private static final double STRIPPED_APOSTROPHE = 0.9;
 
-  /** So well known that articles do not say what they stand for. */
-  private static final Map<String, Expansion> WELL_KNOWN =
-      Map.of(
-          "un", organisation("United Nations"),
-          "eu", organisation("European Union"),
-          "imf", organisation("International Monetary Fund"),
-          "iaea", organisation("International Atomic Energy Agency"));
+  /** "Lake Guard" for "Danish Lake Guard". */
+  private static final double WITHOUT_COUNTRY = 0.9;
 
   private final CountryNames countries = CountryNames.bundled();
+  private final WellKnownNames wellKnown = WellKnownNames.bundled();
   private final List<ArticleMention> mentions;
   private final List<Optional<NameForm>> forms = new ArrayList<>();
   private final List<FullName> persons = new ArrayList<>();
@@ -64,9 +61,8 @@ public final class ArticleResolver {
 
   private record Expansion(String name, String key, String type) {}
 
-  private static Expansion organisation(String name) {
-    return new Expansion(name, NameForm.key(name, "ORG"), "ORG");
-  }
+  /** Organisations with their country in front, by the name without; null where there are more. */
+  private final Map<String, Expansion> byBareName = new HashMap<>();
 
   /** The persons a short name may mean. */
   private static final class Called {
@@ -141,7 +137,9 @@ public final class ArticleResolver {
     if (mention.expansion() != null) {
       readExpansion(mention, form);
     }
-    boolean isPerson = mention.type().equals(PER);
+    readBareName(mention, form);
+    Optional<WellKnownNames.Meaning> known = wellKnown.lookUp(form.text(), form.key());
+    boolean isPerson = mention.type().equals(PER) && known.isEmpty();
     List<String> words = NameForm.personWords(form.key());
     if (words.size() == 1) {
       double weight = isPerson ? mention.confidence() : -mention.confidence();
@@ -206,12 +204,26 @@ public final class ArticleResolver {
     if (expansion != null && (form.isAcronym() || mention.expansion() != null)) {
       return Optional.of(acronym(index, form, expansion));
     }
-    Expansion known = form.isAcronym() ? WELL_KNOWN.get(form.key()) : null;
-    if (known != null) {
-      return Optional.of(acronym(index, form, known));
+    boolean isSurname = called != null && called == bySurname.get(shortKey(form));
+    Optional<ResolvedMention> known = isSurname ? Optional.empty() : wellKnown(index, form);
+    if (known.isPresent()) {
+      return known;
     }
     if (called != null) {
       return Optional.of(person(index, form, called, 1));
+    }
+    Expansion full = mention.type().equals(PER) ? null : byBareName.get(form.key());
+    if (full != null) {
+      return Optional.of(
+          new ResolvedMention(
+              index,
+              full.name(),
+              full.key(),
+              full.type(),
+              BARE,
+              WITHOUT_COUNTRY,
+              BARE,
+              form.key()));
     }
     Optional<ResolvedMention> owner = withStrippedApostrophe(index, form);
     if (owner.isPresent()) {
@@ -223,9 +235,54 @@ public final class ArticleResolver {
     return Optional.of(asWritten(index, form));
   }
 
+  /**
+   * Files "Danish Lake Guard" and "UN Lake Guard" under "Lake Guard"; one word alone says too
+   * little.
+   */
+  private void readBareName(ArticleMention mention, NameForm form) {
+    int space = form.text().indexOf(' ');
+    if (!mention.type().equals("ORG") || space < 0 || form.text().indexOf(' ', space + 1) < 0) {
+      return;
+    }
+    String front = form.text().substring(0, space);
+    boolean isOwner =
+        countries.lookUp(front).isPresent() || NameForm.key(front, "ORG").equals("un");
+    if (!isOwner) {
+      return;
+    }
+    String bare = NameForm.key(form.text().substring(space + 1), "ORG");
+    Expansion full = new Expansion(form.text(), form.key(), "ORG");
+    if (!byBareName.containsKey(bare)) {
+      byBareName.put(bare, full);
+    } else if (byBareName.get(bare) != null && !byBareName.get(bare).key().equals(full.key())) {
+      byBareName.put(bare, null);
+    }
+  }
+
+  private Optional<ResolvedMention> wellKnown(int index, NameForm form) {
+    // An abbreviation's full stop is lost in the form: "La." is Louisiana, "La" nothing.
+    String surface = mentions.get(index).surface().strip();
+    return wellKnown
+        .lookUp(surface, form.key())
+        .or(() -> wellKnown.lookUp(form.text(), form.key()))
+        .map(
+            meaning ->
+                new ResolvedMention(
+                    index,
+                    meaning.name(),
+                    meaning.key(),
+                    meaning.type(),
+                    meaning.name().equals(form.text())
+                        ? form.method()
+                        : form.isAcronym() ? ACRONYM : "well_known",
+                    1,
+                    null,
+                    null));
+  }
+
   /** The persons that a short name may mean here, or null. */
   private Called called(ArticleMention mention, NameForm form) {
-    String key = String.join(" ", NameForm.personWords(form.key()));
+    String key = shortKey(form);
     if (mention.type().equals(PER)) {
       Called called = bySurname.get(key);
       return called == null && key.length() > 2 ? byGivenName.get(key) : called;
@@ -237,6 +294,10 @@ public final class ArticleResolver {
             && !countries.isCapital(form.text())
             && personBalance.getOrDefault(key, 0.0) >= 0;
     return isRetyped ? bySurname.get(key) : null;
+  }
+
+  private static String shortKey(NameForm form) {
+    return String.join(" ", NameForm.personWords(form.key()));
   }
 
   private ResolvedMention country(int index, NameForm form, Meaning meaning) {
@@ -269,7 +330,7 @@ public final class ArticleResolver {
   private ResolvedMention person(int index, NameForm form, Called called, double factor) {
     ArticleMention mention = mentions.get(index);
     FullName full = called.nearest(mention.start());
-    String shortKey = String.join(" ", NameForm.personWords(form.key()));
+    String shortKey = shortKey(form);
     boolean isGivenName = !bySurname.containsKey(shortKey) && !full.key().endsWith(shortKey);
     String method = isGivenName ? "given_name" : SURNAME;
     double confidence = full.start() < mention.start() ? NAMED_BEFORE : NAMED_LATER;
@@ -336,6 +397,9 @@ public final class ArticleResolver {
   private ResolvedMention asWritten(int index, NameForm form, String type) {
     if (form.isAcronym() && !type.equals(PER)) {
       return asWritten(index, form, type, form.key(), ACRONYM);
+    }
+    if (type.equals("ORG") && form.key().indexOf(' ') > 0) {
+      return asWritten(index, form, type, form.key(), BARE);
     }
     boolean isPlace = countries.isCapital(form.text());
     if (type.equals(PER) || (form.key().length() > 3 && !isPlace)) {

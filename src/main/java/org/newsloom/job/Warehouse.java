@@ -1,6 +1,7 @@
 package org.newsloom.job;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -150,7 +152,7 @@ public final class Warehouse implements AutoCloseable {
       List<Path> notes =
           Arrays.stream(fs.listStatus(folder))
               .map(FileStatus::getPath)
-              .filter(file -> file.getName().matches("\\d.*\\.json"))
+              .filter(file -> file.getName().matches("[^.].*\\.json"))
               .sorted(Comparator.comparing(Path::getName))
               .toList();
       for (Path note : notes) {
@@ -294,9 +296,13 @@ public final class Warehouse implements AutoCloseable {
             .map(
                 column -> coalesce(sum(when(column.col().isNull(), 1L)), lit(0L)).as(column.name()))
             .toArray(Column[]::new);
-    rows.select(table.select())
+    // An alias carries the docs into the files; Dataset.to() would be optimised away.
+    Column[] documented =
+        Arrays.stream(table.schema().fields())
+            .map(field -> col(field.name()).as(field.name(), field.metadata()))
+            .toArray(Column[]::new);
+    rows.select(documented)
         .observe(observed, count(lit(1)).as("rows"), nulls)
-        .to(table.schema())
         .write()
         .option("parquet.block.size", ROW_GROUP_BYTES)
         .mode(SaveMode.Overwrite)
@@ -340,6 +346,12 @@ public final class Warehouse implements AutoCloseable {
             "Table %s: column %s must be %s and is %s"
                 .formatted(table, column, column.type().sql(), type == null ? "missing" : type));
       }
+    }
+    List<String> names = Arrays.asList(rows.schema().fieldNames());
+    List<String> twice =
+        names.stream().filter(name -> Collections.frequency(names, name) > 1).distinct().toList();
+    if (!twice.isEmpty()) {
+      throw new IllegalStateException("Table %s: columns %s stand twice".formatted(table, twice));
     }
     if (found.size() != table.columns().size()) {
       found.keySet().removeAll(Arrays.asList(table.schema().fieldNames()));

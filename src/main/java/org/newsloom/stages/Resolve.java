@@ -79,6 +79,17 @@ public final class Resolve implements Stage {
   private static final Column LINK_CONFIDENCE = col("link_confidence");
   private static final Column IS_DEFINITION = col("is_definition");
 
+  /**
+   * What a mention says of its type, in millionths: the square of the confidence, so that many
+   * guesses do not outvote a few names whose context tells.
+   */
+  private static final Column CERTAINTY = certainty();
+
+  private static Column certainty() {
+    Column confidence = coalesce(col("confidence"), lit(1.0)).multiply(LINK_CONFIDENCE);
+    return round(confidence.multiply(confidence).multiply(MILLION)).cast("long");
+  }
+
   private static final StructType LINKED =
       new StructType()
           .add("article_id", DataTypes.StringType)
@@ -272,8 +283,10 @@ public final class Resolve implements Stage {
         linked
             .where(
                 KEY.equalTo(SHORT_KEY).and(TYPE.notEqual("PER")).and(SHORT_KIND.equalTo("surname")))
-            .groupBy(SHORT_KEY.as("other_key"))
-            .agg(countDistinct("article_id").as("other_articles"));
+            .groupBy(SHORT_KEY.as("other_key"), col("article_id"))
+            .agg(max(CERTAINTY).as("certainty"))
+            .groupBy("other_key")
+            .agg(sum("certainty").divide(MILLION).as("other_articles"));
     Column all = col("all_articles");
     return byPerson
         .groupBy(SHORT_KIND, SHORT_KEY)
@@ -290,7 +303,7 @@ public final class Resolve implements Stage {
         .withColumn("share", col("articles").divide(all))
         .withColumn(
             "share_with_others",
-            col("articles").divide(all.plus(coalesce(col("other_articles"), lit(0L)))))
+            col("articles").divide(all.plus(coalesce(col("other_articles"), lit(0.0)))))
         .where(col("articles").geq(MIN_ARTICLES).and(col("share").geq(MIN_SHARE)))
         .drop("articles", "all_articles", "other_key", "other_articles");
   }
@@ -341,11 +354,10 @@ public final class Resolve implements Stage {
    * and the tagger's confidence in each, and its most frequent spelling.
    */
   static Dataset<Row> names(Dataset<Row> resolved) {
-    Column confidence = coalesce(col("confidence"), lit(1.0)).multiply(LINK_CONFIDENCE);
     Dataset<Row> types =
         resolved
             .groupBy(KEY, TYPE, col("article_id"))
-            .agg(max(round(confidence.multiply(MILLION)).cast("long")).as("weight"))
+            .agg(max(CERTAINTY).as("weight"))
             .groupBy(KEY, TYPE)
             .agg(sum("weight").as("weight"))
             .groupBy(KEY)

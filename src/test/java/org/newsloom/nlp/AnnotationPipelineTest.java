@@ -267,7 +267,7 @@ final class AnnotationPipelineTest {
             new TaggedName(5, 6, "LOC", 0.9),
             new TaggedName(7, 8, "MISC", 0.9));
 
-    assertThat(NewsNameTagger.merge(tagged, countries))
+    assertThat(NewsNameTagger.merge(NewsNameTagger.replace(tagged, List.of()), countries))
         .extracting(name -> name.name().firstToken() + name.name().type() + " " + name.method())
         .containsExactly("0LOC gazetteer", "1PER tagger", "5LOC gazetteer", "7MISC gazetteer");
   }
