@@ -438,7 +438,7 @@ public final class Pair implements Stage {
           all.tone.doubleValue(),
           days.isEmpty() ? null : days.firstKey(),
           days.isEmpty() ? null : days.lastKey(),
-          daily);
+          daily.toArray());
     }
 
     /** Counts over occurrences that come in order of their stories. */
