@@ -8,11 +8,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
@@ -28,12 +28,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.ml.feature.StopWordsRemover;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -97,6 +100,26 @@ public final class Pair implements Stage {
           .add("articles", DataTypes.LongType)
           .add("sentences", DataTypes.LongType)
           .add("tone_sum", DataTypes.createDecimalType(28, 12));
+
+  private static final StructType PAIR_DAY =
+      new StructType()
+          .add("date", DataTypes.DateType)
+          .add("article_count", DataTypes.LongType)
+          .add("story_count", DataTypes.LongType)
+          .add("sentence_count", DataTypes.LongType)
+          .add("tone_sum", DataTypes.DoubleType);
+
+  private static final StructType COUNTED =
+      new StructType()
+          .add("a", DataTypes.LongType)
+          .add("b", DataTypes.LongType)
+          .add("article_count", DataTypes.LongType)
+          .add("story_count", DataTypes.LongType)
+          .add("sentence_count", DataTypes.LongType)
+          .add("tone_sum", DataTypes.DoubleType)
+          .add("first_date", DataTypes.DateType)
+          .add("last_date", DataTypes.DateType)
+          .add("days", DataTypes.createArrayType(PAIR_DAY));
 
   private static final StructType TERM =
       new StructType()
@@ -201,12 +224,11 @@ public final class Pair implements Stage {
     if (capped > 0) {
       job.note("%d articles name over %d entities".formatted(capped, maxArticleEntities));
     }
-    Dataset<Row> occurrences =
-        job.aside("pair_occurrences", occurrences(places, maxArticleEntities));
-    Dataset<Row> kept = job.aside("kept_pairs", counted(occurrences, minPairStories));
+    Dataset<Row> kept =
+        job.aside("kept_pairs", counted(occurrences(places, maxArticleEntities), minPairStories));
     long stories = job.read(ArticleCopies.TABLE).select("story_id").distinct().count();
     job.write(EntityPairs.TABLE, pairs(kept, entities, stories));
-    job.write(EntityPairsDaily.TABLE, pairsDaily(occurrences, kept, entities));
+    job.write(EntityPairsDaily.TABLE, pairsDaily(kept, entities));
     job.write(EntityRanks.TABLE, ranks(job));
     job.write(
         TermsDaily.TABLE,
@@ -269,7 +291,10 @@ public final class Pair implements Stage {
     return row.getLong(0);
   }
 
-  /** Each pair in each story and day: (a, b, date, story, articles, sentences, tone_sum). */
+  /**
+   * Each pair in each story and day: (a, b, date, story, articles, sentences, tone_sum), the last
+   * null where no sentence holds both.
+   */
   static Dataset<Row> occurrences(Dataset<Row> places, int maxEntities) {
     return places.flatMap(
         (FlatMapFunction<Row, Row>)
@@ -311,11 +336,12 @@ public final class Pair implements Stage {
       for (int j = i + 1; j < entities.size(); j++) {
         TreeMap<Integer, Double> ofB = sentencesOf.get(entities.get(j));
         long sentences = 0;
-        BigDecimal toneSum = BigDecimal.ZERO;
+        BigDecimal toneSum = null;
         for (Map.Entry<Integer, Double> sentence : ofA.entrySet()) {
           if (ofB.containsKey(sentence.getKey())) {
             sentences++;
-            toneSum = toneSum.add(BigDecimal.valueOf(sentence.getValue()));
+            BigDecimal tone = BigDecimal.valueOf(sentence.getValue());
+            toneSum = toneSum == null ? tone : toneSum.add(tone);
           }
         }
         pairs.add(
@@ -326,33 +352,121 @@ public final class Pair implements Stage {
                 story,
                 articles,
                 sentences * articles,
-                toneSum
-                    .multiply(BigDecimal.valueOf(articles))
-                    .setScale(12, RoundingMode.HALF_EVEN)));
+                toneSum == null
+                    ? null
+                    : toneSum
+                        .multiply(BigDecimal.valueOf(articles))
+                        .setScale(12, RoundingMode.HALF_EVEN)));
       }
     }
     return pairs;
   }
 
-  /** Pairs over all time that are kept: with a sentence that holds both, or in enough stories. */
+  /**
+   * Pairs over all time that are kept, with a sentence that holds both or in enough stories: (a, b,
+   * article_count, story_count, sentence_count, tone_sum, first_date, last_date, days).
+   *
+   * <p>Most pairs are met once and dropped, so that hashing them into groups costs more than it
+   * saves. They are shuffled once and sorted, and a pair is added up as its rows pass: what is held
+   * of it grows with the calendar and not with the corpus.
+   */
   static Dataset<Row> counted(Dataset<Row> occurrences, int minStories) {
     return occurrences
-        .groupBy("a", "b", "story")
-        .agg(
-            sum("articles").as("articles"),
-            sum("sentences").as("sentences"),
-            sum("tone_sum").as("tone_sum"),
-            min("date").as("first_date"),
-            max("date").as("last_date"))
-        .groupBy("a", "b")
-        .agg(
-            sum("articles").as("article_count"),
-            count(lit(1)).as("story_count"),
-            sum("sentences").as("sentence_count"),
-            sum("tone_sum").cast(DataTypes.DoubleType).as("tone_sum"),
-            min("first_date").as("first_date"),
-            max("last_date").as("last_date"))
-        .where(col("sentence_count").gt(0).or(col("story_count").geq(minStories)));
+        .repartition(col("a"), col("b"))
+        .sortWithinPartitions("a", "b", "story", "date")
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>) rows -> new CountedPairs(rows, minStories),
+            Encoders.row(COUNTED));
+  }
+
+  /** Reads sorted occurrences pair by pair and gives those kept, added up. */
+  private static final class CountedPairs implements Iterator<Row> {
+    private final Iterator<Row> occurrences;
+    private final int minStories;
+    private Row ahead;
+    private Row next;
+
+    CountedPairs(Iterator<Row> occurrences, int minStories) {
+      this.occurrences = occurrences;
+      this.minStories = minStories;
+      this.ahead = occurrences.hasNext() ? occurrences.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null && ahead != null) {
+        next = nextPair();
+      }
+      return next != null;
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Row row = next;
+      next = null;
+      return row;
+    }
+
+    /** The pair ahead, or null if it is not kept. */
+    private Row nextPair() {
+      long a = ahead.getLong(0);
+      long b = ahead.getLong(1);
+      Sums all = new Sums();
+      TreeMap<Date, Sums> days = new TreeMap<>();
+      while (ahead != null && ahead.getLong(0) == a && ahead.getLong(1) == b) {
+        all.add(ahead);
+        Date date = ahead.getDate(2);
+        if (date != null) {
+          days.computeIfAbsent(date, day -> new Sums()).add(ahead);
+        }
+        ahead = occurrences.hasNext() ? occurrences.next() : null;
+      }
+      if (all.sentences == 0 && all.stories < minStories) {
+        return null;
+      }
+      List<Row> daily = new ArrayList<>(days.size());
+      days.forEach((date, of) -> daily.add(of.row(date)));
+      return RowFactory.create(
+          a,
+          b,
+          all.articles,
+          all.stories,
+          all.sentences,
+          all.tone.doubleValue(),
+          days.isEmpty() ? null : days.firstKey(),
+          days.isEmpty() ? null : days.lastKey(),
+          daily.toArray());
+    }
+
+    /** Counts over occurrences that come in order of their stories. */
+    private static final class Sums {
+      private long articles;
+      private long stories;
+      private long sentences;
+      // Decimal, so that the sum does not depend on the order of articles.
+      private BigDecimal tone = BigDecimal.ZERO;
+      private long lastStory;
+
+      void add(Row occurrence) {
+        long story = occurrence.getLong(3);
+        if (stories == 0 || story != lastStory) {
+          stories++;
+          lastStory = story;
+        }
+        articles += occurrence.getLong(4);
+        sentences += occurrence.getLong(5);
+        if (!occurrence.isNullAt(6)) {
+          tone = tone.add(occurrence.getDecimal(6));
+        }
+      }
+
+      Row row(Date date) {
+        return RowFactory.create(date, articles, stories, sentences, tone.doubleValue());
+      }
+    }
   }
 
   /** Rows of entity_pairs. */
@@ -402,23 +516,10 @@ public final class Pair implements Stage {
   }
 
   /** Rows of entity_pairs_daily, of the pairs kept. */
-  static Dataset<Row> pairsDaily(
-      Dataset<Row> occurrences, Dataset<Row> kept, Dataset<Row> entities) {
+  static Dataset<Row> pairsDaily(Dataset<Row> kept, Dataset<Row> entities) {
     Dataset<Row> daily =
-        occurrences
-            .where(col("date").isNotNull())
-            .join(kept.select("a", "b"), new String[] {"a", "b"}, "left_semi")
-            .groupBy("a", "b", "date", "story")
-            .agg(
-                sum("articles").as("articles"),
-                sum("sentences").as("sentences"),
-                sum("tone_sum").as("tone_sum"))
-            .groupBy("a", "b", "date")
-            .agg(
-                sum("articles").as("article_count"),
-                count(lit(1)).as("story_count"),
-                sum("sentences").as("sentence_count"),
-                sum("tone_sum").cast(DataTypes.DoubleType).as("tone_sum"));
+        kept.select(col("a"), col("b"), explode(col("days")).as("day"))
+            .select(col("a"), col("b"), col("day.*"));
     return named(daily, entities)
         .withColumn(EntityPairsDaily.TONE.name(), meanTone())
         .select(EntityPairsDaily.TABLE.select());
@@ -554,7 +655,8 @@ public final class Pair implements Stage {
                 countDistinct(col("story")).as(TermsDaily.TOTAL_STORY_COUNT.name()));
     Dataset<Row> all = totals.agg(sum(TermsDaily.TOTAL_STORY_COUNT.col()).as("all_stories"));
     Dataset<Row> daily =
-        used.groupBy("term", "date", "story")
+        used.repartition(col("term"), col("date"))
+            .groupBy("term", "date", "story")
             .agg(count(lit(1)).as("articles"))
             .groupBy("term", "date")
             .agg(
