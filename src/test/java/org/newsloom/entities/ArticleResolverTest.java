@@ -176,6 +176,18 @@ class ArticleResolverTest {
   }
 
   @Test
+  void aStormOrGulfIsThatOfTheArticle() {
+    assertThat(resolved("MISC Hurricane Mavis", "PER Mavis").get(1))
+        .isEqualTo("Hurricane Mavis MISC bare");
+    assertThat(resolved("LOC Gulf of Brook", "LOC Gulf").get(1))
+        .isEqualTo("Gulf of Brook LOC bare");
+    assertThat(resolved("LOC Gulf of Brook", "LOC Gulf of Hills", "LOC Gulf").get(2))
+        .isEqualTo("Gulf LOC exact");
+    assertThat(resolved("PER Mavis Brook", "MISC Hurricane Mavis", "PER Brook").get(2))
+        .isEqualTo("Mavis Brook PER surname");
+  }
+
+  @Test
   void aPersonsSurnameIsNoWellKnownName() {
     assertThat(resolved("PER Ada Intel", "PER Intel").get(1)).isEqualTo("Ada Intel PER surname");
   }

@@ -23,6 +23,7 @@ class NameCuesTest {
         "the [LOC .6 Gulf ] of [LOC .7 Brook ] | Gulf of Brook LOC",
         "the [LOC .6 Gulf ] of Brook | Gulf of Brook LOC",
         "the [PER .5 Costa Alba ] oil tanker sank | Costa Alba MISC",
+        "the [PER .5 Costa Alba ] oil spill | Costa Alba MISC",
         "the ship [PER .5 Alba ] sank | Alba MISC",
         "the contractor [PER .5 Brookson ] denied it | Brookson ORG",
         "[PER .6 Brookson ] shares fell | Brookson ORG",
