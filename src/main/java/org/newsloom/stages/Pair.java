@@ -368,8 +368,17 @@ public final class Pair implements Stage {
         .select(EntityPairs.TABLE.select());
   }
 
+  /** Arguments of the association measures: stories of both, of either, and all. */
   private static Column[] storyCounts(long stories) {
-    return new Column[] {col("story_count"), col("stories_a"), col("stories_b"), lit(stories)};
+    // Where copies of a story name A and B in different articles, it counts for each of them but
+    // not for the pair. A few such stories can leave less than none for neither.
+    Column mentioningEither = col("stories_a").plus(col("stories_b")).minus(col("story_count"));
+    return new Column[] {
+      col("story_count"),
+      col("stories_a"),
+      col("stories_b"),
+      greatest(lit(stories), mentioningEither)
+    };
   }
 
   private static Column meanTone() {

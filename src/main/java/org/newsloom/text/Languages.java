@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +62,8 @@ public final class Languages {
    * @param text clean text
    */
   public static Optional<Guess> identify(String text) {
-    String letters = distinctWords(text.substring(0, Math.min(text.length(), READ_CHARS)));
+    String letters =
+        distinctWords(inUsualCase(text.substring(0, Math.min(text.length(), READ_CHARS))));
     if (letters.codePoints().filter(c -> c != ' ').count() < MIN_LETTERS) {
       return Optional.empty();
     }
@@ -79,6 +81,13 @@ public final class Languages {
     return confidence >= MIN_CONFIDENCE && logLikelihoods[best] > 0
         ? Optional.of(new Guess(CODES.get(best), confidence))
         : Optional.empty();
+  }
+
+  /** Bulletins in capitals are lower-cased: the profiles were counted over ordinary writing. */
+  private static String inUsualCase(String text) {
+    long upper = text.chars().filter(Character::isUpperCase).count();
+    long lower = text.chars().filter(Character::isLowerCase).count();
+    return upper > lower ? text.toLowerCase(Locale.ROOT) : text;
   }
 
   /** The words of a text, each once: a table that repeats "cts vs" says no more than one line. */

@@ -49,4 +49,14 @@ class LanguagesTest {
   void aTableOfFiguresTellsNone() {
     assertThat(Languages.identify("Shr 10 cts vs 14 cts\nNet 5 vs 7 mln\n".repeat(20))).isEmpty();
   }
+
+  @Test
+  void aBulletinInCapitalsIsInItsLanguage() {
+    assertThat(
+            Languages.identify(
+                "THE OIL MINISTER SAID TODAY THAT THE GOVERNMENT WOULD RAISE ITS SUBSIDY ON FUEL SOLD"
+                    + " AT HOME, AND THAT PRICES OUGHT TO STAY WHERE THEY WERE UNTIL THE AUTUMN."))
+        .map(Languages.Guess::code)
+        .contains("en");
+  }
 }

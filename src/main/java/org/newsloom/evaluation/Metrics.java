@@ -1,0 +1,266 @@
+package org.newsloom.evaluation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.newsloom.job.InputException;
+
+/**
+ * Scores files of predictions against gold files. Both have the same format; the predicted value
+ * stands where the gold value stood. Each method returns measures by name in their order, rounded
+ * to four places.
+ */
+final class Metrics {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PLACES = 4;
+  private static final String DOCUMENT_START = "-DOCSTART-";
+  private static final List<Integer> POLARITIES = List.of(-1, 0, 1);
+
+  /** A sentence's words with the tag of each. */
+  private record Tagged(List<String> words, List<String> tags) {}
+
+  /** Micro-averaged over names whose span and type are both right, as conlleval counts. */
+  static Map<String, Object> names(Path gold, Path predictions) throws IOException {
+    List<Tagged> goldSentences = conll(gold);
+    List<Tagged> predicted = conll(predictions);
+    requireSame(
+        "tokens",
+        gold,
+        goldSentences.stream().map(Tagged::words).toList(),
+        predicted.stream().map(Tagged::words).toList());
+    long[] all = new long[3];
+    Map<String, long[]> byType = new TreeMap<>();
+    for (int i = 0; i < goldSentences.size(); i++) {
+      Set<Scores.TaggedSpan> goldSpans = Scores.spans(goldSentences.get(i).tags());
+      Set<Scores.TaggedSpan> spans = Scores.spans(predicted.get(i).tags());
+      Set<Scores.TaggedSpan> right = new HashSet<>(spans);
+      right.retainAll(goldSpans);
+      List<Set<Scores.TaggedSpan>> counted = List.of(right, spans, goldSpans);
+      for (int count = 0; count < counted.size(); count++) {
+        for (Scores.TaggedSpan span : counted.get(count)) {
+          all[count]++;
+          byType.computeIfAbsent(span.type(), type -> new long[3])[count]++;
+        }
+      }
+    }
+    Map<String, Object> f1s = new LinkedHashMap<>();
+    byType.forEach((type, counts) -> f1s.put(type, rounded(retrieval(counts).f1())));
+    Map<String, Object> measures = measures(retrieval(all));
+    measures.put("sentences", goldSentences.size());
+    measures.put("by_type", f1s);
+    return measures;
+  }
+
+  private static Scores.Retrieval retrieval(long[] counts) {
+    return new Scores.Retrieval(counts[0], counts[1], counts[2]);
+  }
+
+  /** Correlation with the mean of human ratings. */
+  static Map<String, Object> tone(Path gold, Path predictions) throws IOException {
+    Map<String, Double> right = tones(gold);
+    Map<String, Double> predicted = tones(predictions);
+    requireSame("ids", gold, right.keySet(), predicted.keySet());
+    List<String> ids = List.copyOf(right.keySet());
+    Map<String, Object> measures = new LinkedHashMap<>();
+    measures.put(
+        "pearson_r",
+        rounded(
+            Scores.pearson(
+                ids.stream().mapToDouble(right::get).toArray(),
+                ids.stream().mapToDouble(predicted::get).toArray())));
+    measures.put("n", ids.size());
+    return measures;
+  }
+
+  /** Classes of tone toward a target: negative, neutral, positive. */
+  static Map<String, Object> targetTone(Path gold, Path predictions) throws IOException {
+    Map<List<String>, Integer> right = polarities(gold);
+    Map<List<String>, Integer> predicted = polarities(predictions);
+    requireSame("targets", gold, right.keySet(), predicted.keySet());
+    List<Integer> goldClasses = new ArrayList<>();
+    List<Integer> classes = new ArrayList<>();
+    right.forEach(
+        (target, polarity) -> {
+          goldClasses.add(polarity);
+          classes.add(predicted.get(target));
+        });
+    List<Double> f1s =
+        POLARITIES.stream()
+            .map(polarity -> rounded(Scores.ofClass(goldClasses, classes, polarity).f1()))
+            .toList();
+    Map<String, Object> measures = new LinkedHashMap<>();
+    measures.put("macro_f1", rounded(f1s.stream().mapToDouble(f1 -> f1).sum() / POLARITIES.size()));
+    measures.put("f1_negative_neutral_positive", f1s);
+    measures.put("accuracy", rounded(Scores.accuracy(goldClasses, classes)));
+    measures.put("n", goldClasses.size());
+    return measures;
+  }
+
+  /**
+   * Pairs of articles in one story. Where the gold file says which copies are noisy, also the share
+   * of the noisiest that are in their original's story.
+   */
+  static Map<String, Object> copies(Path gold, Path predictions) throws IOException {
+    List<Map<String, String>> rows = Tsv.read(gold, "id", "story").rows();
+    Map<String, String> predicted = byId(predictions, "story");
+    requireSame("ids", gold, ids(rows), predicted.keySet());
+    List<String> stories = rows.stream().map(row -> row.get("story")).toList();
+    Scores.Clustering clustering =
+        Scores.clustering(stories, rows.stream().map(row -> predicted.get(row.get("id"))).toList());
+    Map<String, Object> measures = measures(clustering.pairs());
+    measures.put("adjusted_rand", rounded(clustering.adjustedRand()));
+    measures.put("n", rows.size());
+    Map<String, String> originals = new HashMap<>();
+    List<Map<String, String>> noisy = new ArrayList<>();
+    for (Map<String, String> row : rows) {
+      if ("1".equals(row.get("original"))) {
+        originals.put(row.get("story"), row.get("id"));
+      }
+      if (row.getOrDefault("edits", "").contains("noise0.06")) {
+        noisy.add(row);
+      }
+    }
+    if (!noisy.isEmpty() && !originals.isEmpty()) {
+      long found =
+          noisy.stream()
+              .filter(
+                  row ->
+                      predicted
+                          .get(row.get("id"))
+                          .equals(predicted.get(originals.get(row.get("story")))))
+              .count();
+      measures.put("recall_noise_6_percent", rounded((double) found / noisy.size()));
+    }
+    return measures;
+  }
+
+  /** How many of the articles whose day is known are given a day, and how many the right one. */
+  static Map<String, Object> dates(Path gold, Path predictions) throws IOException {
+    Map<String, String> right = byId(gold, "date");
+    Map<String, String> predicted = byId(predictions, "date");
+    requireSame("ids", gold, right.keySet(), predicted.keySet());
+    long known = 0;
+    long given = 0;
+    long exact = 0;
+    long near = 0;
+    for (Map.Entry<String, String> article : right.entrySet()) {
+      if (article.getValue().isEmpty()) {
+        continue;
+      }
+      known++;
+      String day = predicted.get(article.getKey());
+      if (!day.isEmpty()) {
+        long off =
+            Math.abs(
+                ChronoUnit.DAYS.between(LocalDate.parse(article.getValue()), LocalDate.parse(day)));
+        given++;
+        exact += off == 0 ? 1 : 0;
+        near += off <= 1 ? 1 : 0;
+      }
+    }
+    Map<String, Object> measures = new LinkedHashMap<>();
+    measures.put("given_share", rounded(share(given, known)));
+    measures.put("right_share", rounded(share(exact, given)));
+    measures.put("within_1_day_share", rounded(share(near, given)));
+    measures.put("n", known);
+    return measures;
+  }
+
+  private static double share(long count, long all) {
+    return all == 0 ? 0 : (double) count / all;
+  }
+
+  private static Map<String, Object> measures(Scores.Retrieval retrieval) {
+    Map<String, Object> measures = new LinkedHashMap<>();
+    measures.put("precision", rounded(retrieval.precision()));
+    measures.put("recall", rounded(retrieval.recall()));
+    measures.put("f1", rounded(retrieval.f1()));
+    return measures;
+  }
+
+  private static double rounded(double value) {
+    return new BigDecimal(value).setScale(PLACES, RoundingMode.HALF_EVEN).doubleValue();
+  }
+
+  private static List<Tagged> conll(Path file) throws IOException {
+    List<Tagged> sentences = new ArrayList<>();
+    Tagged sentence = new Tagged(new ArrayList<>(), new ArrayList<>());
+    for (String line : Files.readAllLines(file)) {
+      String[] columns = line.strip().split("\\s+", -1);
+      if (!columns[0].isEmpty() && !columns[0].equals(DOCUMENT_START)) {
+        sentence.words().add(columns[0]);
+        sentence.tags().add(columns[columns.length - 1]);
+      } else if (!sentence.words().isEmpty()) {
+        sentences.add(sentence);
+        sentence = new Tagged(new ArrayList<>(), new ArrayList<>());
+      }
+    }
+    if (!sentence.words().isEmpty()) {
+      sentences.add(sentence);
+    }
+    return sentences;
+  }
+
+  private static Map<String, Double> tones(Path file) throws IOException {
+    Map<String, Double> tones = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      String[] columns = line.split("\t", 3);
+      if (columns.length < 2) {
+        throw new InputException("%s: id and tone expected, found '%s'".formatted(file, line));
+      }
+      tones.put(columns[0], Double.valueOf(columns[1]));
+    }
+    return tones;
+  }
+
+  private static Map<List<String>, Integer> polarities(Path file) throws IOException {
+    Map<List<String>, Integer> polarities = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      JsonNode sentence = JSON.readTree(line);
+      for (JsonNode target : sentence.path("targets")) {
+        polarities.put(
+            List.of(
+                sentence.path("id").asText(),
+                target.path("start").asText(),
+                target.path("end").asText()),
+            target.path("polarity").asInt());
+      }
+    }
+    return polarities;
+  }
+
+  private static Map<String, String> byId(Path file, String column) throws IOException {
+    Map<String, String> values = new LinkedHashMap<>();
+    Tsv.read(file, "id", column).rows().forEach(row -> values.put(row.get("id"), row.get(column)));
+    return values;
+  }
+
+  private static Set<String> ids(List<Map<String, String>> rows) {
+    Set<String> ids = new TreeSet<>();
+    rows.forEach(row -> ids.add(row.get("id")));
+    return ids;
+  }
+
+  private static void requireSame(String what, Path gold, Object right, Object predicted) {
+    if (!right.equals(predicted)) {
+      throw new InputException("The predictions for %s hold other %s".formatted(gold, what));
+    }
+  }
+
+  private Metrics() {}
+}
