@@ -7,16 +7,21 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.newsloom.evaluation.Evaluate;
 import org.newsloom.job.Code;
+import org.newsloom.job.Describe;
 import org.newsloom.job.InputException;
 import org.newsloom.job.Job;
+import org.newsloom.job.ListTables;
 import org.newsloom.job.Sessions;
 import org.newsloom.job.Stage;
+import org.newsloom.job.TrainNames;
+import org.newsloom.job.WarehouseOption;
 import org.newsloom.stages.Stages;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line: one subcommand a stage, in the order of the flow, and {@code run} for all of
@@ -32,22 +37,11 @@ import picocli.CommandLine.Option;
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n",
     commandListHeading =
-        "%nCommands (the stages from ingest on stand in the order in which they run):%n",
+        "%nCommands (the stages, from ingest to detect-changes, stand in the order in which they run):%n",
     footerHeading = "%n",
     footer =
         "Options of spark-submit (--master, --conf, --properties-file, --driver-memory, ...) can stand anywhere on the line.")
 public final class Main {
-
-  /** Where the tables are. */
-  private static final class WarehouseOption {
-    @Option(
-        names = "--warehouse",
-        paramLabel = "DIR",
-        defaultValue = "warehouse",
-        description =
-            "Folder of the tables, on any file system Spark reads (default: ${DEFAULT-VALUE}).")
-    private String path;
-  }
 
   /** Runs some of the stages. */
   @Command(mixinStandardHelpOptions = true)
@@ -63,7 +57,7 @@ public final class Main {
     @Override
     public Integer call() {
       try (SparkSession spark = Sessions.open()) {
-        Job.run(spark, warehouse.path, stages, System.out);
+        Job.run(spark, warehouse.path(), stages, System.out);
       }
       return 0;
     }
@@ -91,7 +85,8 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine root = new CommandLine(new Main());
     root.addSubcommand(
-        "run", command(Stages.inOrder(), "Runs every stage in order: files in, all tables out."));
+        "run",
+        command("run", Stages.inOrder(), "Runs every stage in order: files in, all tables out."));
     for (Stage stage : Stages.inOrder()) {
       List<String> written = new ArrayList<>();
       stage.writes().forEach(table -> written.add(table.name()));
@@ -99,22 +94,43 @@ public final class Main {
       root.addSubcommand(
           stage.name(),
           command(
+              stage.name(),
               List.of(stage),
               String.join(" ", does) + " Writes " + String.join(", ", written) + "."));
     }
-    root.addSubcommand("evaluate", new Evaluate());
+    root.addSubcommand(new Bench());
+    root.addSubcommand(new Evaluate());
+    root.addSubcommand(new ListTables());
+    root.addSubcommand(new Describe());
+    root.addSubcommand(new TrainNames());
+    root.setParameterExceptionHandler((failure, given) -> explain(failure));
     root.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     root.setUsageHelpWidth(110);
     return root;
   }
 
-  private static CommandSpec command(List<Stage> stages, String description) {
+  private static CommandSpec command(String name, List<Stage> stages, String description) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(new RunStages(stages));
+    // Else it would go by the name of the first stage mixed in.
+    spec.name(name);
     spec.usageMessage().description(description);
     for (Stage stage : stages) {
       spec.addMixin(stage.name(), CommandSpec.forAnnotatedObject(stage));
     }
+    // Else it would take the first stage's.
+    spec.name(name);
     return spec;
+  }
+
+  /** What is wrong with the options, and not the whole help, in which that would be lost. */
+  private static int explain(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("newsloom: " + failure.getMessage());
+    UnmatchedArgumentException.printSuggestions(failure, err);
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    err.flush();
+    return 2;
   }
 
   /**

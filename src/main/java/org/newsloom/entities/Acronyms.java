@@ -38,7 +38,7 @@ public final class Acronyms {
   private static final Pattern APPOSITION =
       Pattern.compile(
           ",? (?:(?<=, )or|(?:also |better |commonly |widely )?known (?:as|by its acronym|by the acronym)|abbreviated (?:as|to))"
-              + "(?: the)? [\"'“‘]?(\\p{Lu}[\\p{Lu}\\d&.-]{1,9}\\p{Lu})(?![\\p{L}\\d])");
+              + "(?: the)? [\"'“‘]?(\\p{Lu}[\\p{Lu}\\d&.-]{0,8}\\p{Lu})(?![\\p{L}\\d])");
 
   /** Longest stretch before a short form that is looked at, in characters. */
   private static final int WINDOW = 200;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.newsloom.entities.CountryNames.Kind;
 import org.newsloom.entities.CountryNames.Meaning;
 
@@ -21,6 +22,7 @@ import org.newsloom.entities.CountryNames.Meaning;
 public final class ArticleResolver {
   private static final String SURNAME = "surname";
   private static final String ACRONYM = "acronym";
+  private static final String BARE = "bare";
   private static final String PER = "PER";
 
   private static final double DEFINED = 0.98;
@@ -35,7 +37,11 @@ public final class ArticleResolver {
 
   private static final double STRIPPED_APOSTROPHE = 0.9;
 
+  /** "Lake Guard" for "Danish Lake Guard". */
+  private static final double WITHOUT_COUNTRY = 0.9;
+
   private final CountryNames countries = CountryNames.bundled();
+  private final WellKnownNames wellKnown = WellKnownNames.bundled();
   private final List<ArticleMention> mentions;
   private final List<Optional<NameForm>> forms = new ArrayList<>();
   private final List<FullName> persons = new ArrayList<>();
@@ -54,6 +60,9 @@ public final class ArticleResolver {
   private record FullName(long start, String name, String key, List<String> words) {}
 
   private record Expansion(String name, String key, String type) {}
+
+  /** Organisations with their country in front, by the name without; null where there are more. */
+  private final Map<String, Expansion> byBareName = new HashMap<>();
 
   /** The persons a short name may mean. */
   private static final class Called {
@@ -128,7 +137,9 @@ public final class ArticleResolver {
     if (mention.expansion() != null) {
       readExpansion(mention, form);
     }
-    boolean isPerson = mention.type().equals(PER);
+    readBareName(mention, form);
+    Optional<WellKnownNames.Meaning> known = wellKnown.lookUp(form.text(), form.key());
+    boolean isPerson = mention.type().equals(PER) && known.isEmpty();
     List<String> words = NameForm.personWords(form.key());
     if (words.size() == 1) {
       double weight = isPerson ? mention.confidence() : -mention.confidence();
@@ -147,20 +158,23 @@ public final class ArticleResolver {
    * Files the persons by their short names; "Ben Hadi" is one where "Amin Ben Hadi" is named too.
    */
   private void readPersons() {
+    Set<String> keys = persons.stream().map(FullName::key).collect(Collectors.toSet());
     for (FullName full : persons) {
       List<String> words = full.words();
-      if (longSurnames.contains(String.join(" ", words))) {
+      String key = full.key();
+      boolean isOwned = key.endsWith("s") && keys.contains(key.substring(0, key.length() - 1));
+      if (isOwned || longSurnames.contains(String.join(" ", words))) {
         continue;
       }
-      fullNames.add(full.key());
+      fullNames.add(key);
       // Middle names come and go: first and last name tell persons apart within an article.
       String surname = words.get(words.size() - 1);
       String person = words.get(0) + " " + surname;
       for (int i = 1; i < words.size(); i++) {
         String rest = String.join(" ", words.subList(i, words.size()));
-        bySurname.computeIfAbsent(rest, key -> new Called()).add(full, person);
+        bySurname.computeIfAbsent(rest, name -> new Called()).add(full, person);
       }
-      byGivenName.computeIfAbsent(words.get(0), key -> new Called()).add(full, person);
+      byGivenName.computeIfAbsent(words.get(0), name -> new Called()).add(full, person);
       personBalance.merge(surname, 1.0, Double::sum);
     }
   }
@@ -181,7 +195,7 @@ public final class ArticleResolver {
     Called called = called(mention, form);
     Optional<Meaning> country = countries.lookUp(form.text());
     if (country.isPresent() && (!isPerson || called == null)) {
-      boolean isLonePersonsName = isPerson && countries.isAmbiguous(form.text());
+      boolean isLonePersonsName = isPerson && countries.isPersonsNameToo(form.text());
       if (!isLonePersonsName) {
         return Optional.of(country(index, form, country.get()));
       }
@@ -190,8 +204,26 @@ public final class ArticleResolver {
     if (expansion != null && (form.isAcronym() || mention.expansion() != null)) {
       return Optional.of(acronym(index, form, expansion));
     }
+    boolean isSurname = called != null && called == bySurname.get(shortKey(form));
+    Optional<ResolvedMention> known = isSurname ? Optional.empty() : wellKnown(index, form);
+    if (known.isPresent()) {
+      return known;
+    }
     if (called != null) {
       return Optional.of(person(index, form, called, 1));
+    }
+    Expansion full = mention.type().equals(PER) ? null : byBareName.get(form.key());
+    if (full != null) {
+      return Optional.of(
+          new ResolvedMention(
+              index,
+              full.name(),
+              full.key(),
+              full.type(),
+              BARE,
+              WITHOUT_COUNTRY,
+              BARE,
+              form.key()));
     }
     Optional<ResolvedMention> owner = withStrippedApostrophe(index, form);
     if (owner.isPresent()) {
@@ -203,9 +235,54 @@ public final class ArticleResolver {
     return Optional.of(asWritten(index, form));
   }
 
+  /**
+   * Files "Danish Lake Guard" and "UN Lake Guard" under "Lake Guard"; one word alone says too
+   * little.
+   */
+  private void readBareName(ArticleMention mention, NameForm form) {
+    int space = form.text().indexOf(' ');
+    if (!mention.type().equals("ORG") || space < 0 || form.text().indexOf(' ', space + 1) < 0) {
+      return;
+    }
+    String front = form.text().substring(0, space);
+    boolean isOwner =
+        countries.lookUp(front).isPresent() || NameForm.key(front, "ORG").equals("un");
+    if (!isOwner) {
+      return;
+    }
+    String bare = NameForm.key(form.text().substring(space + 1), "ORG");
+    Expansion full = new Expansion(form.text(), form.key(), "ORG");
+    if (!byBareName.containsKey(bare)) {
+      byBareName.put(bare, full);
+    } else if (byBareName.get(bare) != null && !byBareName.get(bare).key().equals(full.key())) {
+      byBareName.put(bare, null);
+    }
+  }
+
+  private Optional<ResolvedMention> wellKnown(int index, NameForm form) {
+    // An abbreviation's full stop is lost in the form: "La." is Louisiana, "La" nothing.
+    String surface = mentions.get(index).surface().strip();
+    return wellKnown
+        .lookUp(surface, form.key())
+        .or(() -> wellKnown.lookUp(form.text(), form.key()))
+        .map(
+            meaning ->
+                new ResolvedMention(
+                    index,
+                    meaning.name(),
+                    meaning.key(),
+                    meaning.type(),
+                    meaning.name().equals(form.text())
+                        ? form.method()
+                        : form.isAcronym() ? ACRONYM : "well_known",
+                    1,
+                    null,
+                    null));
+  }
+
   /** The persons that a short name may mean here, or null. */
   private Called called(ArticleMention mention, NameForm form) {
-    String key = String.join(" ", NameForm.personWords(form.key()));
+    String key = shortKey(form);
     if (mention.type().equals(PER)) {
       Called called = bySurname.get(key);
       return called == null && key.length() > 2 ? byGivenName.get(key) : called;
@@ -217,6 +294,10 @@ public final class ArticleResolver {
             && !countries.isCapital(form.text())
             && personBalance.getOrDefault(key, 0.0) >= 0;
     return isRetyped ? bySurname.get(key) : null;
+  }
+
+  private static String shortKey(NameForm form) {
+    return String.join(" ", NameForm.personWords(form.key()));
   }
 
   private ResolvedMention country(int index, NameForm form, Meaning meaning) {
@@ -249,7 +330,7 @@ public final class ArticleResolver {
   private ResolvedMention person(int index, NameForm form, Called called, double factor) {
     ArticleMention mention = mentions.get(index);
     FullName full = called.nearest(mention.start());
-    String shortKey = String.join(" ", NameForm.personWords(form.key()));
+    String shortKey = shortKey(form);
     boolean isGivenName = !bySurname.containsKey(shortKey) && !full.key().endsWith(shortKey);
     String method = isGivenName ? "given_name" : SURNAME;
     double confidence = full.start() < mention.start() ? NAMED_BEFORE : NAMED_LATER;
@@ -314,19 +395,26 @@ public final class ArticleResolver {
   }
 
   private ResolvedMention asWritten(int index, NameForm form, String type) {
-    String shortKind = null;
-    String shortKey = null;
     if (form.isAcronym() && !type.equals(PER)) {
-      shortKind = ACRONYM;
-      shortKey = form.key();
-    } else if (type.equals(PER)) {
+      return asWritten(index, form, type, form.key(), ACRONYM);
+    }
+    if (type.equals("ORG") && form.key().indexOf(' ') > 0) {
+      return asWritten(index, form, type, form.key(), BARE);
+    }
+    boolean isPlace = countries.isCapital(form.text());
+    if (type.equals(PER) || (form.key().length() > 3 && !isPlace)) {
       List<String> words = NameForm.personWords(form.key());
       if (words.size() == 1) {
-        shortKind = SURNAME;
-        shortKey = words.get(0);
+        return asWritten(index, form, type, words.get(0), SURNAME);
       }
     }
+    return asWritten(index, form, type, form.key(), null);
+  }
+
+  private static ResolvedMention asWritten(
+      int index, NameForm form, String type, String key, String shortKind) {
+    String shortKey = shortKind == null ? null : key;
     return new ResolvedMention(
-        index, form.text(), form.key(), type, form.method(), 1, shortKind, shortKey);
+        index, form.text(), key, type, form.method(), 1, shortKind, shortKey);
   }
 }

@@ -64,6 +64,12 @@ public final class CountryNames {
               + "Finn, Finns, Dane, Scot, Scots, Swede, Turk, Kiwi, Kiwis, Brits, India, "
               + "Indian, Indians, America, Soviet, English, French, German, Welsh, Irish");
 
+  /** Given names and surnames. */
+  private static final Set<String> PERSONS_NAMES =
+      Set.of(
+          "Georgia", "Jordan", "Chad", "Holland", "Ireland", "England", "Wales", "French", "German",
+          "English", "Dane", "Finn", "Pole", "Irish", "Welsh");
+
   /** "Latin America" is not America, nor "New Mexico" Mexico. */
   private static final Set<String> NOT_AFTER =
       listed(
@@ -183,9 +189,9 @@ public final class CountryNames {
     return Optional.ofNullable(meaning == null ? byUpperCase.get(name) : meaning);
   }
 
-  /** Whether the name also means other things often: "Jordan", "Georgia". */
-  boolean isAmbiguous(String surface) {
-    return AMBIGUOUS.contains(surface);
+  /** Whether the name is borne by persons: "Jordan", "Georgia". */
+  boolean isPersonsNameToo(String surface) {
+    return PERSONS_NAMES.contains(surface);
   }
 
   /** Whether the name is that of a capital city. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,11 +13,13 @@ import java.util.regex.Pattern;
 /**
  * A name without what is not part of it: titles, possessive endings, a leading article, quotes,
  * capitals of a headline; and its key, which is the same for spellings that differ only in case,
- * accents, hyphens, apostrophes, full stops, the particle "al" inside, or a company's legal form.
+ * accents, hyphens, apostrophes, full stops, British or American spelling, the particle "al"
+ * inside, or a company's legal form.
  *
  * @param text the name
  * @param key the normalised name: lower-case words of letters and digits
- * @param method what was done: {@code exact}, {@code case}, {@code possessive} or {@code title}
+ * @param method what was done: {@code exact}, {@code case}, {@code possessive}, {@code compound} or
+ *     {@code title}
  * @param isOnlyInContext whether it is a name only if the article shows whose: "May"
  */
 record NameForm(String text, String key, String method, boolean isOnlyInContext) {
@@ -68,7 +71,9 @@ record NameForm(String text, String key, String method, boolean isOnlyInContext)
               + "follow us, see also, top stories, ap photo, afp photo, reuters photo, "
               + "all rights reserved, terms of use, privacy policy, yes, no, i, he, she, it, "
               + "we, they, you, his, her, the, this, that, mr speaker, sir madam, am, pm, god, "
-              + "q, a, story highlights, latest news, newsletter");
+              + "q, a, story highlights, latest news, newsletter, inaudible, crosstalk, unidentified male, "
+              + "unidentified female, video clip, begin video clip, end video clip, commercial break, "
+              + "voice over, applause, laughter, sic, newsroom, transcript");
 
   /** Given names or surnames as well as months. Keys. */
   private static final Set<String> ONLY_IN_CONTEXT = Set.of("may", "april", "june", "august");
@@ -79,6 +84,16 @@ record NameForm(String text, String key, String method, boolean isOnlyInContext)
 
   private static final Set<String> LEGAL_FORMS =
       listed("inc, corp, corporation, co, ltd, plc, llc, incorporated, ag, nv, spa, gmbh");
+
+  private static final Map<String, String> AMERICAN_SPELLINGS =
+      Map.of(
+          "centre", "center",
+          "centres", "centers",
+          "defence", "defense",
+          "labour", "labor",
+          "programme", "program",
+          "theatre", "theater",
+          "harbour", "harbor");
 
   private static final Set<String> PARTICLES = listed("al, el, as, ad, ar, ash, an, at, ul");
 
@@ -93,6 +108,17 @@ record NameForm(String text, String key, String method, boolean isOnlyInContext)
 
   private static final Pattern SPACES =
       Pattern.compile("[\\s\\u00a0\\u200b-\\u200f\\u2028-\\u202f\\ufeff]+");
+
+  /** A dateline's or page's hour runs into the place behind it: "EDT Washington". */
+  private static final Pattern ZONES =
+      Pattern.compile("^(?:(?:EDT|EST|PDT|PST|GMT|BST|Edt|Est|Gmt|Bst) )+");
+
+  /** "US-led" and "pro-Gadhafi" name whom they are said of. */
+  private static final Pattern COMPOUND =
+      Pattern.compile(
+          "^(?:(?:[Pp]ro|[Aa]nti|[Nn]on)-)?(\\p{Lu}[^ -]*)(?:-(?:led|based|backed|born|style|owned|run|controlled|trained"
+              + "|made|listed|held|allied|wide|sponsored|supported|funded|occupied|brokered|dominated|linked))?$");
+
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
   /** As it stands, without what cleaning of the bytes may have left of the apostrophe. */
@@ -122,6 +148,12 @@ record NameForm(String text, String key, String method, boolean isOnlyInContext)
     }
     if (text.regionMatches(true, 0, "the ", 0, 4) && !text.equalsIgnoreCase("the hague")) {
       text = trimEdges(text.substring(4));
+    }
+    text = trimEdges(ZONES.matcher(text).replaceFirst(""));
+    String base = COMPOUND.matcher(text).replaceFirst("$1");
+    if (!base.equals(text)) {
+      method = "compound";
+      text = base;
     }
     boolean isPerson = type.equals("PER");
     Optional<String> untitled = withoutTitles(text, isPerson);
@@ -164,12 +196,40 @@ record NameForm(String text, String key, String method, boolean isOnlyInContext)
         words.remove(i);
       }
     }
+    // "al-Qaeda" and "Qaeda"; but Al may be a given name.
+    boolean isGivenName = type.equals("PER") && name.startsWith("Al ");
+    if (words.size() > 1 && words.get(0).equals("al") && !isGivenName) {
+      words.remove(0);
+    }
+    if (!type.equals("PER")) {
+      respell(words);
+    }
     while (type.equals("ORG")
         && words.size() > 1
         && LEGAL_FORMS.contains(words.get(words.size() - 1))) {
       words.remove(words.size() - 1);
     }
     return String.join(" ", words);
+  }
+
+  /** One spelling for the two of English, and "UN" for "United Nations" in front of a name. */
+  private static void respell(List<String> words) {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.endsWith("isation") || word.endsWith("isations")) {
+        int at = word.lastIndexOf("isation");
+        words.set(i, word.substring(0, at) + "ization" + word.substring(at + 7));
+      } else {
+        words.set(i, AMERICAN_SPELLINGS.getOrDefault(word, word));
+      }
+    }
+    if (words.size() > 2 && words.get(0).equals("united")) {
+      String second = words.get(1);
+      if (second.equals("nations") || second.equals("states")) {
+        words.subList(0, 2).clear();
+        words.add(0, second.equals("nations") ? "un" : "us");
+      }
+    }
   }
 
   private static void appendFolded(StringBuilder folded, int c) {

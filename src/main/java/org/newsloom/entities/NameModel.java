@@ -30,42 +30,21 @@ final class NameModel {
   /** For a phrase's key, the kinds it is listed as; 0 where only a longer one is. */
   final LongTable phrases;
 
-  private final LongTable words;
-  private final short[] classes;
-  private final int classColumns;
+  final WordClasses classes;
 
-  /**
-   * Puts a model together.
-   *
-   * @param words for a word's key, its row of {@code classes}
-   * @param classes for each row, {@code classColumns} classes of the word
-   */
   NameModel(
       float unit,
       float[] transitions,
       LongTable features,
       byte[] weights,
-      LongTable words,
-      short[] classes,
-      int classColumns,
+      WordClasses classes,
       LongTable phrases) {
     this.unit = unit;
     this.transitions = transitions;
     this.features = features;
     this.weights = weights;
-    this.words = words;
     this.classes = classes;
-    this.classColumns = classColumns;
     this.phrases = phrases;
-  }
-
-  int[] classesOf(String token) {
-    int row = words.value(WordForm.classKey(token));
-    int[] found = new int[classColumns];
-    for (int column = 0; column < classColumns; column++) {
-      found[column] = row < 0 ? -1 : classes[row * classColumns + column];
-    }
-    return found;
   }
 
   void write(OutputStream out) throws IOException {
@@ -83,17 +62,7 @@ final class NameModel {
     for (long key : featureKeys) {
       file.write(weights, features.value(key) * Bilou.TAGS, Bilou.TAGS);
     }
-    long[] wordKeys = words.sortedKeys();
-    file.writeInt(wordKeys.length);
-    file.writeInt(classColumns);
-    for (long key : wordKeys) {
-      file.writeLong(key);
-    }
-    for (int column = 0; column < classColumns; column++) {
-      for (long key : wordKeys) {
-        file.writeShort(classes[words.value(key) * classColumns + column]);
-      }
-    }
+    classes.write(file);
     long[] phraseKeys = phrases.sortedKeys();
     file.writeInt(phraseKeys.length);
     for (long key : phraseKeys) {
@@ -122,35 +91,23 @@ final class NameModel {
     for (int i = 0; i < transitions.length; i++) {
       transitions[i] = file.readFloat();
     }
-    int featureCount = count(file);
+    int featureCount = readCount(file);
     LongTable features = new LongTable(featureCount);
     for (int row = 0; row < featureCount; row++) {
       features.put(file.readLong(), row);
     }
     byte[] weights = new byte[featureCount * Bilou.TAGS];
     file.readFully(weights);
-    int wordCount = count(file);
-    int classColumns = file.readInt();
-    LongTable words = new LongTable(wordCount);
-    for (int row = 0; row < wordCount; row++) {
-      words.put(file.readLong(), row);
-    }
-    short[] classes = new short[wordCount * classColumns];
-    for (int column = 0; column < classColumns; column++) {
-      for (int row = 0; row < wordCount; row++) {
-        classes[row * classColumns + column] = file.readShort();
-      }
-    }
-    int phraseCount = count(file);
+    WordClasses classes = WordClasses.read(file);
+    int phraseCount = readCount(file);
     LongTable phrases = new LongTable(phraseCount);
     for (int i = 0; i < phraseCount; i++) {
       phrases.put(file.readLong(), file.readShort());
     }
-    return new NameModel(
-        unit, transitions, features, weights, words, classes, classColumns, phrases);
+    return new NameModel(unit, transitions, features, weights, classes, phrases);
   }
 
-  private static int count(DataInputStream file) throws IOException {
+  static int readCount(DataInputStream file) throws IOException {
     int count = file.readInt();
     if (count < 0 || count > MOST_ROWS) {
       throw new IOException("model of names is damaged: " + count + " rows");

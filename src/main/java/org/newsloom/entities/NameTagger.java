@@ -127,7 +127,7 @@ public final class NameTagger {
   private WordForm form(String token, Casing casing, Map<String, WordForm> known) {
     WordForm form = known.get(token);
     if (form == null) {
-      form = new WordForm(token, casing, model.classesOf(token));
+      form = new WordForm(token, casing, model.classes.of(token, casing));
       form.scores = scores(form);
       if (token.length() <= LONGEST_CACHED) {
         if (known.size() >= CACHED_WORDS) {

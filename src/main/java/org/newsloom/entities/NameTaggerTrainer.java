@@ -1,10 +1,8 @@
 package org.newsloom.entities;
 
 import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.DateFormatSymbols;
@@ -98,28 +96,28 @@ public final class NameTaggerTrainer {
   }
 
   private final List<Example> examples = new ArrayList<>();
-  private final LongTable words = new LongTable(1 << 16);
-  private short[] classes = new short[0];
-  private int classColumns;
+  private final WordClasses classes;
   private final Map<Long, int[]> phraseDocuments = new HashMap<>();
   private final Map<Integer, Set<Long>> documentPhrases = new HashMap<>();
   private final Set<Long> phrasePrefixes = new HashSet<>();
   private final Map<Long, Integer> worldPhrases = new HashMap<>();
 
-  private NameTaggerTrainer() {}
+  private NameTaggerTrainer(WordClasses classes) {
+    this.classes = classes;
+  }
 
   /**
    * Trains a tagger and writes it.
    *
    * @param conllFiles sentences with their names, as {@link NamesEvaluation} reads them
-   * @param wordClasses a word in a line, in lower case and with digits as 0, then its classes as
-   *     numbers from 0 to 32767, tab-separated, as many in each line
+   * @param wordClasses tab-separated lines of a word and its classes, numbers from 0 to 32767, as
+   *     many in each line; a word is in lower case with digits as 0, or in capitals if it stands so
+   *     among words that do not
    * @param out where the model goes
    * @throws IOException if a file cannot be read or is not as described
    */
   public static void train(List<Path> conllFiles, Path wordClasses, Path out) throws IOException {
-    NameTaggerTrainer trainer = new NameTaggerTrainer();
-    trainer.readClasses(wordClasses);
+    NameTaggerTrainer trainer = new NameTaggerTrainer(WordClasses.read(wordClasses));
     for (Path file : conllFiles) {
       trainer.readSentences(file);
     }
@@ -131,41 +129,6 @@ public final class NameTaggerTrainer {
     NameModel model = trainer.learn();
     try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(out))) {
       model.write(file);
-    }
-  }
-
-  private void readClasses(Path file) throws IOException {
-    List<short[]> rows = new ArrayList<>();
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        String[] columns = line.split("\t", -1);
-        if (rows.isEmpty()) {
-          classColumns = columns.length - 1;
-        }
-        if (columns.length != classColumns + 1) {
-          throw new IOException(
-              file
-                  + ": '"
-                  + line
-                  + "' has "
-                  + (columns.length - 1)
-                  + " classes, not "
-                  + classColumns);
-        }
-        short[] row = new short[classColumns];
-        for (int column = 0; column < classColumns; column++) {
-          row[column] = Short.parseShort(columns[column + 1]);
-        }
-        long key = WordForm.classKey(columns[0]);
-        if (words.value(key) == LongTable.ABSENT) {
-          words.put(key, rows.size());
-          rows.add(row);
-        }
-      }
-    }
-    classes = new short[rows.size() * classColumns];
-    for (int row = 0; row < rows.size(); row++) {
-      System.arraycopy(rows.get(row), 0, classes, row * classColumns, classColumns);
     }
   }
 
@@ -287,12 +250,25 @@ public final class NameTaggerTrainer {
         addSpeaker(original, originals.get(random.nextInt(originals.size())));
       } else if (draw < 0.6) {
         addTitles(original, TITLES.get(random.nextInt(TITLES.size())));
+      } else if (original.tokens.stream().anyMatch(NameTaggerTrainer::isDotted)) {
+        add(
+            original,
+            original.tokens.stream().map(t -> isDotted(t) ? t.replace(".", "") : t).toList());
       }
     }
   }
 
   private void add(Example original, List<String> tokens) {
     examples.add(new Example(original.document, tokens, original.tags));
+  }
+
+  /** Whether a token is letters with a dot after each: many papers write "US" for "U.S.". */
+  private static boolean isDotted(String token) {
+    boolean letters = token.length() >= 4 && token.length() % 2 == 0;
+    for (int i = 0; letters && i < token.length(); i += 2) {
+      letters = Character.isUpperCase(token.charAt(i)) && token.charAt(i + 1) == '.';
+    }
+    return letters;
   }
 
   private static String headline(String token) {
@@ -382,7 +358,7 @@ public final class NameTaggerTrainer {
     WordForm[] forms = new WordForm[length];
     for (int i = 0; i < length; i++) {
       String token = example.tokens.get(i);
-      forms[i] = new WordForm(token, casing, classesOf(token));
+      forms[i] = new WordForm(token, casing, classes.of(token, casing));
     }
     int[] found = new int[length];
     NameFeatures.matchPhrases(forms, length, phrases, found);
@@ -403,15 +379,6 @@ public final class NameTaggerTrainer {
       keys[i] = all;
     }
     return keys;
-  }
-
-  private int[] classesOf(String token) {
-    int row = words.value(WordForm.classKey(token));
-    int[] found = new int[classColumns];
-    for (int column = 0; column < classColumns; column++) {
-      found[column] = row < 0 ? -1 : classes[row * classColumns + column];
-    }
-    return found;
   }
 
   private static void descend(List<Indexed> sentences, float[] weights, float[] transitions) {
@@ -524,13 +491,6 @@ public final class NameTaggerTrainer {
       phrases.put(key, listed.applyAsInt(key));
     }
     return new NameModel(
-        unit,
-        moves,
-        kept,
-        Arrays.copyOf(packed, kept.count() * Bilou.TAGS),
-        words,
-        classes,
-        classColumns,
-        phrases);
+        unit, moves, kept, Arrays.copyOf(packed, kept.count() * Bilou.TAGS), classes, phrases);
   }
 }

@@ -8,11 +8,12 @@ package org.newsloom.entities;
  * @param key the name normalised: equal for spellings of one name
  * @param type {@code PER}, {@code ORG}, {@code LOC} or {@code MISC}
  * @param method how the name led there: {@code exact}, {@code case}, {@code possessive}, {@code
- *     title}, {@code country}, {@code demonym}, {@code acronym}, {@code surname}, {@code
- *     given_name}, or {@code surname_nearest} where the article has several persons of that name
+ *     title}, {@code country}, {@code demonym}, {@code well_known}, {@code acronym}, {@code bare}
+ *     (without the country in front), {@code surname}, {@code given_name}, or {@code
+ *     surname_nearest} where the article has several persons of that name
  * @param confidence of this step alone, without that of the mention, 0–1
- * @param shortKind {@code surname} or {@code acronym} where the name as written is short for
- *     another or looks like it, else null
+ * @param shortKind {@code surname}, {@code acronym} or {@code bare} where the name as written is
+ *     short for another or looks like it, else null
  * @param shortKey the short name normalised, null where {@code shortKind} is; equal to {@code key}
  *     where the article does not tell what it is short for
  */

@@ -58,9 +58,26 @@ final class WordForm {
     this.shape = Keys.mix(shape(seen, true) + casing.salt);
   }
 
-  /** The key under which a word stands in the table of classes. */
-  static long classKey(String token) {
+  /** The key of a word in lower case. */
+  static long lowerCaseKey(String token) {
     return hash(lowerCase(plain(token)));
+  }
+
+  /** The key of a word as it is written. */
+  static long key(String token) {
+    return hash(plain(token));
+  }
+
+  /** Whether a word of two characters or more has capitals and no small letters. */
+  static boolean isCapitals(String token) {
+    boolean upper = false;
+    for (int i = 0; i < token.length(); i++) {
+      if (Character.isLowerCase(token.charAt(i))) {
+        return false;
+      }
+      upper |= Character.isUpperCase(token.charAt(i));
+    }
+    return upper && token.length() > 1;
   }
 
   /** The features of this word for a token {@code place} words before (or, negative, after) it. */

@@ -1,5 +1,7 @@
 package org.newsloom.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -53,6 +55,8 @@ public final class Code {
                 .sorted((a, b) -> a.toString().compareTo(b.toString()))
                 .toList();
         for (Path file : sorted) {
+          digest.update(root.relativize(file).toString().getBytes(UTF_8));
+          digest.update((byte) 0);
           digest.update(Files.readAllBytes(file));
         }
       }
@@ -64,7 +68,7 @@ public final class Code {
   static String hash(Iterable<String> parts) {
     MessageDigest digest = sha256();
     for (String part : parts) {
-      digest.update(part.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      digest.update(part.getBytes(UTF_8));
       digest.update((byte) 0);
     }
     return HexFormat.of().formatHex(digest.digest()).substring(0, 24);

@@ -4,14 +4,18 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.newsloom.tables.RawRecords;
+import org.newsloom.tables.RejectedRecords;
+import org.newsloom.tables.Runs;
 import org.newsloom.tables.Table;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,6 +25,10 @@ import picocli.CommandLine.Model.OptionSpec;
  * same, publishes all at the end, and logs what was done.
  */
 public final class Job {
+  /** Whether somebody looks at a terminal, who wants to know which stage is at work. */
+  @SuppressWarnings("SystemConsoleNull") // Never null on Java 22, which Spark 3.5 does not run on.
+  private static final boolean IS_WATCHED = System.console() != null;
+
   private final SparkSession spark;
   private final Warehouse warehouse;
   private final String runId;
@@ -39,27 +47,44 @@ public final class Job {
   }
 
   /**
-   * Runs the stages in order and publishes their tables.
+   * Runs the stages in order and publishes their tables. What the options name is looked at before
+   * any of them works.
    *
    * @param out where progress goes, one line a stage
    * @throws InputException where the input or the warehouse cannot be used
    */
   public static void run(
       SparkSession spark, String warehousePath, List<Stage> stages, PrintStream out) {
+    stages.forEach(stage -> stage.check(spark));
+    if (!stages.get(0).reads().isEmpty()) {
+      // Throws where there is none: a mistyped path is no reason to make one.
+      Warehouse.open(spark, warehousePath).close();
+    }
     String runId = RunLog.newId();
     try (Warehouse warehouse = Warehouse.openForRun(spark, warehousePath, runId)) {
       Job job = new Job(spark, warehouse, runId, out);
+      job.checkTables(stages);
       String code = Code.checksum("org/newsloom");
       for (Stage stage : stages) {
         job.run(stage, code);
       }
       warehouse.write(
-          org.newsloom.tables.Runs.TABLE,
-          job.log.append(spark, warehouse.published(org.newsloom.tables.Runs.TABLE)),
-          runId,
-          "");
+          Runs.TABLE, job.log.append(spark, warehouse.published(Runs.TABLE)), runId, "");
       warehouse.publish();
       Summary.print(spark, warehouse, out);
+    }
+  }
+
+  private void checkTables(List<Stage> stages) {
+    Set<Table> there = new HashSet<>(warehouse.tables());
+    for (Stage stage : stages) {
+      List<Table> missing = stage.reads().stream().filter(read -> !there.contains(read)).toList();
+      if (!missing.isEmpty()) {
+        throw new InputException(
+            "%s reads tables that %s lacks, %s: run the stages that write them first, or 'run' for all."
+                .formatted(stage.name(), warehouse, missing));
+      }
+      there.addAll(stage.writes());
     }
   }
 
@@ -80,15 +105,21 @@ public final class Job {
       rowsWritten = stage.writes().stream().mapToLong(warehouse::rows).sum();
       notes.add("unchanged");
     } else {
-      if (stage.reads().contains(RawRecords.TABLE)) {
+      if (IS_WATCHED) {
+        out.printf("%-16s ...%n", stage.name());
+      }
+      if (warehouse.tables().contains(RawRecords.TABLE)) {
         Sessions.sizeShuffles(spark, warehouse.bytes(RawRecords.TABLE));
       }
       spark.sparkContext().setJobGroup(stage.name(), stage.name(), false);
       stage.run(this);
       spark.catalog().clearCache();
-      warehouse.saveProgress();
+      warehouse.noteFinished(stage);
     }
-    long inputRows = stage.reads().stream().mapToLong(warehouse::rows).sum();
+    Long inputRows =
+        stage.reads().isEmpty()
+            ? null
+            : Long.valueOf(stage.reads().stream().mapToLong(warehouse::rows).sum());
     log.add(stage, start, inputRows, rowsWritten, rejected(stage), settings, isReused, notes);
     out.printf(
         Locale.ROOT,
@@ -100,7 +131,7 @@ public final class Job {
   }
 
   private long rejected(Stage stage) {
-    Table rejects = org.newsloom.tables.RejectedRecords.TABLE;
+    Table rejects = RejectedRecords.TABLE;
     return stage.writes().contains(rejects) ? warehouse.rows(rejects) : 0;
   }
 

@@ -36,7 +36,7 @@ final class RunLog {
   void add(
       Stage stage,
       Instant start,
-      long inputRows,
+      Long inputRows,
       long outputRows,
       long rejectedRows,
       String settings,

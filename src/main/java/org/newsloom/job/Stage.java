@@ -1,6 +1,7 @@
 package org.newsloom.job;
 
 import java.util.List;
+import org.apache.spark.sql.SparkSession;
 import org.newsloom.tables.Table;
 
 /**
@@ -15,6 +16,13 @@ public interface Stage {
   List<Table> reads();
 
   List<Table> writes();
+
+  /**
+   * Looks at what the options name, before any stage of the run works. Does nothing by default.
+   *
+   * @throws InputException where it cannot be used
+   */
+  default void check(SparkSession spark) {}
 
   void run(Job job);
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.newsloom.tables.Entities;
+import org.newsloom.tables.EntityPairs;
 import org.newsloom.tables.RejectedRecords;
 import org.newsloom.tables.Table;
 
@@ -28,14 +30,14 @@ final class Summary {
               .read(RejectedRecords.TABLE)
               .groupBy(RejectedRecords.REASON.col())
               .count()
-              .orderBy("reason")
+              .orderBy(RejectedRecords.REASON.col())
               .collectAsList();
-      out.printf("%nrecords rejected: %s%n", reasons.isEmpty() ? "none" : "");
+      out.printf("%nrecords rejected:%s%n", reasons.isEmpty() ? " none" : "");
       for (Row reason : reasons) {
         out.printf(Locale.ROOT, "%-22s %,14d%n", reason.getString(0), reason.getLong(1));
       }
     }
-    if (tables.contains(org.newsloom.tables.EntityPairs.TABLE)) {
+    if (tables.contains(EntityPairs.TABLE)) {
       out.printf(
           """
 
@@ -48,12 +50,11 @@ final class Summary {
             ORDER BY p.log_likelihood_ratio DESC LIMIT 20;
 
           """,
-          warehouse.reading(org.newsloom.tables.EntityPairs.TABLE),
-          warehouse.reading(org.newsloom.tables.Entities.TABLE));
+          warehouse.reading(EntityPairs.TABLE), warehouse.reading(Entities.TABLE));
     }
   }
 
-  private static String size(long bytes) {
+  static String size(long bytes) {
     return bytes < 1 << 20
         ? String.format(Locale.ROOT, "%,.1f KB", bytes / 1024.0)
         : String.format(Locale.ROOT, "%,.1f MB", bytes / 1048576.0);

@@ -1,11 +1,14 @@
 package org.newsloom.job;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -13,8 +16,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -44,10 +49,13 @@ import org.newsloom.tables.Tables;
  * sees the tables of one finished run, whatever happens to the next. On a local disk {@code
  * <warehouse>/<table>} also leads there, through a link that moves with the publication.
  *
- * <p>Tables that a killed run had finished are noted in {@code _staged.json} and can be taken over
- * by the next run if they would come out the same.
+ * <p>Each stage that a run finishes leaves a note of its tables in {@code _finished/}. If the run
+ * is killed, the next can take them over where they would come out the same.
  */
 public final class Warehouse implements AutoCloseable {
+  private static final String MANIFESTS = "_manifests";
+  private static final String FINISHED = "_finished";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -98,8 +106,11 @@ public final class Warehouse implements AutoCloseable {
             "No warehouse in %s: give the --warehouse of a finished run.".formatted(root));
       }
       return new Warehouse(spark, fs, root, published, Map.of(), Optional.empty(), "");
-    } catch (IOException e) {
-      throw new InputException("Cannot read the warehouse %s: %s".formatted(path, e), e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InputException(
+          "Cannot read the warehouse %s (%s): give the --warehouse of a finished run."
+              .formatted(path, firstLine(e)),
+          e);
     }
   }
 
@@ -115,20 +126,47 @@ public final class Warehouse implements AutoCloseable {
       if (!fs.mkdirs(root)) {
         throw new IOException("the folder cannot be made");
       }
-      Manifest published = latest(fs, root);
       WarehouseLock lock = WarehouseLock.take(fs, root, runId);
-      Map<String, Manifest.Entry> leftovers = new TreeMap<>();
-      Path stagedFile = new Path(root, "_staged.json");
-      if (fs.exists(stagedFile)) {
-        leftovers.putAll(read(fs, stagedFile).tables());
+      try {
+        // Read under the lock: what another run published meanwhile is what this one follows.
+        return new Warehouse(
+            spark, fs, root, latest(fs, root), leftovers(fs, root), Optional.of(lock), runId);
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
       }
-      return new Warehouse(spark, fs, root, published, leftovers, Optional.of(lock), runId);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
           "Cannot write to the warehouse %s (%s): give a --warehouse that can be written."
-              .formatted(path, e.getMessage()),
+              .formatted(path, firstLine(e)),
           e);
     }
+  }
+
+  /** What killed runs finished and nobody has published, the latest of each table. */
+  private static Map<String, Manifest.Entry> leftovers(FileSystem fs, Path root)
+      throws IOException {
+    Map<String, Manifest.Entry> leftovers = new TreeMap<>();
+    Path folder = new Path(root, FINISHED);
+    if (fs.exists(folder)) {
+      List<Path> notes =
+          Arrays.stream(fs.listStatus(folder))
+              .map(FileStatus::getPath)
+              .filter(file -> file.getName().matches("[^.].*\\.json"))
+              .sorted(Comparator.comparing(Path::getName))
+              .toList();
+      for (Path note : notes) {
+        leftovers.putAll(read(fs, note).tables());
+      }
+    }
+    return leftovers;
+  }
+
+  /** An exception in one line: some have several, and some a bare file name. */
+  private static String firstLine(Exception e) {
+    String kind = e.getClass().getSimpleName().replaceAll("(Exception|Error)$", "");
+    String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+    return kind.equals("IO") ? message : kind + ": " + message;
   }
 
   private static Path qualified(SparkSession spark, String path) throws IOException {
@@ -172,17 +210,26 @@ public final class Warehouse implements AutoCloseable {
     return spark.read().schema(rows.schema()).parquet(folder);
   }
 
-  /**
-   * Folder from which any reader of Parquet reads the published table: on a local disk the link
-   * that follows later publications.
-   */
-  public String reading(Table table) {
-    return "file".equals(root.toUri().getScheme())
-        ? root.toUri().getPath() + "/" + table
-        : new Path(root, entry(table).path()).toString();
+  /** Folder of Parquet files that is the table now. It stays for one more publication. */
+  String folder(Table table) {
+    return new Path(root, entry(table).path()).toString();
   }
 
-  /** Names of the tables that can be read. */
+  /**
+   * Where any reader of Parquet reads the published table: the link that follows later
+   * publications, or the folder where there is none.
+   */
+  String reading(Table table) {
+    if ("file".equals(root.toUri().getScheme())) {
+      java.nio.file.Path link = java.nio.file.Path.of(root.toUri().getPath(), table.name());
+      if (Files.isSymbolicLink(link)) {
+        return link.toString();
+      }
+    }
+    return folder(table);
+  }
+
+  /** The tables that can be read. */
   public List<Table> tables() {
     return Tables.ALL.stream()
         .filter(
@@ -249,9 +296,13 @@ public final class Warehouse implements AutoCloseable {
             .map(
                 column -> coalesce(sum(when(column.col().isNull(), 1L)), lit(0L)).as(column.name()))
             .toArray(Column[]::new);
-    rows.select(table.select())
+    // An alias carries the docs into the files; Dataset.to() would be optimised away.
+    Column[] documented =
+        Arrays.stream(table.schema().fields())
+            .map(field -> col(field.name()).as(field.name(), field.metadata()))
+            .toArray(Column[]::new);
+    rows.select(documented)
         .observe(observed, count(lit(1)).as("rows"), nulls)
-        .to(table.schema())
         .write()
         .option("parquet.block.size", ROW_GROUP_BYTES)
         .mode(SaveMode.Overwrite)
@@ -296,6 +347,12 @@ public final class Warehouse implements AutoCloseable {
                 .formatted(table, column, column.type().sql(), type == null ? "missing" : type));
       }
     }
+    List<String> names = Arrays.asList(rows.schema().fieldNames());
+    List<String> twice =
+        names.stream().filter(name -> Collections.frequency(names, name) > 1).distinct().toList();
+    if (!twice.isEmpty()) {
+      throw new IllegalStateException("Table %s: columns %s stand twice".formatted(table, twice));
+    }
     if (found.size() != table.columns().size()) {
       found.keySet().removeAll(Arrays.asList(table.schema().fieldNames()));
       throw new IllegalStateException(
@@ -325,30 +382,36 @@ public final class Warehouse implements AutoCloseable {
     }
   }
 
-  /**
-   * Notes the finished tables of this run, so that a later run can take them over if this is
-   * killed.
-   */
-  void saveProgress() {
+  /** Notes the tables of a finished stage, so that the next run can take them over. */
+  void noteFinished(Stage stage) {
     try {
-      Path file = new Path(root, "_staged.json");
-      put(file, new Manifest(Manifest.FORMAT_VERSION, 0, runId, staged));
+      Map<String, Manifest.Entry> tables = new TreeMap<>();
+      stage.writes().forEach(table -> tables.put(table.name(), entry(table)));
+      Path note = new Path(root, "%s/%s-%s.json".formatted(FINISHED, runId, stage.name()));
+      put(note, new Manifest(Manifest.FORMAT_VERSION, 0, runId, tables));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot note progress in " + root, e);
+      throw new UncheckedIOException("Cannot note the finished stage in " + root, e);
     }
   }
 
-  /** Makes the tables of this run the ones that readers see, all at once. */
+  /**
+   * Makes the tables of this run the ones that readers see, all at once.
+   *
+   * @throws InputException where another run took this one for dead and the warehouse over
+   */
   void publish() {
     Map<String, Manifest.Entry> tables = new TreeMap<>(published.tables());
     tables.putAll(staged);
     Manifest next = new Manifest(Manifest.FORMAT_VERSION, published.sequence() + 1, runId, tables);
     try {
+      if (lock.isPresent()) {
+        lock.get().check();
+      }
       put(manifestFile(root, next.sequence()), next);
       if ("file".equals(root.toUri().getScheme())) {
         link(next);
       }
-      fs.delete(new Path(root, "_staged.json"), false);
+      fs.delete(new Path(root, FINISHED), true);
       sweep(next);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot publish the tables in " + root, e);
@@ -356,23 +419,25 @@ public final class Warehouse implements AutoCloseable {
   }
 
   private static Path manifestFile(Path root, long sequence) {
-    return new Path(root, "_manifests/%08d.json".formatted(sequence));
+    return new Path(root, MANIFESTS + "/%08d.json".formatted(sequence));
   }
 
-  /** Writes under another name first: a manifest is there whole or not at all. */
+  /**
+   * Writes a new file, under another name first: it is there whole or not at all, and never in the
+   * place of one that is there.
+   */
   private void put(Path file, Manifest manifest) throws IOException {
     Path draft = new Path(file.getParent(), "." + file.getName() + "." + runId);
     try (OutputStream out = fs.create(draft, true)) {
       JSON.writeValue(out, manifest);
     }
-    fs.delete(file, false);
-    if (!fs.rename(draft, file)) {
+    if (fs.exists(file) || !fs.rename(draft, file)) {
       throw new IOException("Cannot rename %s to %s".formatted(draft, file));
     }
   }
 
   private static Manifest latest(FileSystem fs, Path root) throws IOException {
-    Path folder = new Path(root, "_manifests");
+    Path folder = new Path(root, MANIFESTS);
     if (!fs.exists(folder)) {
       return Manifest.empty();
     }
@@ -385,16 +450,19 @@ public final class Warehouse implements AutoCloseable {
   }
 
   private static Manifest read(FileSystem fs, Path file) throws IOException {
-    Manifest manifest;
     try (InputStream in = fs.open(file)) {
-      manifest = JSON.readValue(in, Manifest.class);
+      JsonNode tree = JSON.readTree(in);
+      // The version first: of a newer format nothing else need be readable.
+      int version = tree.path("formatVersion").asInt();
+      if (version > Manifest.FORMAT_VERSION) {
+        throw new InputException(
+            "The warehouse was written by a newer Newsloom (%s has format %d, this one knows %d): use that version, or another --warehouse."
+                .formatted(file, version, Manifest.FORMAT_VERSION));
+      }
+      return JSON.treeToValue(tree, Manifest.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " is damaged", e);
     }
-    if (manifest.formatVersion() > Manifest.FORMAT_VERSION) {
-      throw new InputException(
-          "The warehouse was written by a newer Newsloom (%s has format %d, this one knows %d): use that version, or another --warehouse."
-              .formatted(file, manifest.formatVersion(), Manifest.FORMAT_VERSION));
-    }
-    return manifest;
   }
 
   /**
@@ -403,7 +471,7 @@ public final class Warehouse implements AutoCloseable {
    */
   private void link(Manifest manifest) throws IOException {
     java.nio.file.Path base = java.nio.file.Path.of(root.toUri().getPath());
-    java.nio.file.Path manifests = base.resolve("_manifests");
+    java.nio.file.Path manifests = base.resolve(MANIFESTS);
     java.nio.file.Path folder = manifests.resolve("%08d".formatted(manifest.sequence()));
     Files.createDirectories(folder);
     for (Map.Entry<String, Manifest.Entry> table : manifest.tables().entrySet()) {
@@ -421,8 +489,9 @@ public final class Warehouse implements AutoCloseable {
         StandardCopyOption.REPLACE_EXISTING);
     for (String table : manifest.tables().keySet()) {
       java.nio.file.Path link = base.resolve(table);
-      if (!Files.isSymbolicLink(link)) {
-        Files.createSymbolicLink(link, java.nio.file.Path.of("_manifests/current", table));
+      // Whatever else the user keeps under that name stays; reading() then names the folder itself.
+      if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+        Files.createSymbolicLink(link, java.nio.file.Path.of(MANIFESTS, "current", table));
       }
     }
   }
@@ -434,19 +503,30 @@ public final class Warehouse implements AutoCloseable {
     published.tables().values().forEach(entry -> kept.add(entry.path()));
     Path data = new Path(root, "data");
     for (FileStatus table : fs.listStatus(data)) {
-      for (FileStatus version : fs.listStatus(table.getPath())) {
+      FileStatus[] versions = fs.listStatus(table.getPath());
+      int swept = 0;
+      for (FileStatus version : versions) {
         String path = "data/" + table.getPath().getName() + "/" + version.getPath().getName();
         if (!kept.contains(path)) {
           fs.delete(version.getPath(), true);
+          swept++;
         }
       }
+      if (swept == versions.length) {
+        fs.delete(table.getPath(), false);
+      }
     }
-    for (FileStatus old : fs.listStatus(new Path(root, "_manifests"))) {
+    for (FileStatus old : fs.listStatus(new Path(root, MANIFESTS))) {
       String number = old.getPath().getName().replaceFirst("\\.json$", "");
       if (number.matches("\\d{8,}") && Long.parseLong(number) < published.sequence()) {
         fs.delete(old.getPath(), true);
       }
     }
+  }
+
+  @Override
+  public String toString() {
+    return "warehouse " + root;
   }
 
   @Override

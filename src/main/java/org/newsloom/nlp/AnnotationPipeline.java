@@ -6,6 +6,7 @@ import com.johnsnowlabs.nlp.DocumentAssembler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -127,7 +128,8 @@ public final class AnnotationPipeline {
     }
     try {
       return PipelineModel.load(path);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | LinkageError e) {
+      // Scala throws checked exceptions that its signatures do not name.
       throw new IllegalArgumentException(
           "Cannot load pipeline "
               + path
@@ -299,7 +301,7 @@ public final class AnnotationPipeline {
       for (var file : byName.entrySet()) {
         // Hadoop's own checksum files come and go with the filesystem.
         if (!file.getValue().getName().endsWith(".crc")) {
-          digest.update(file.getKey().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          digest.update(file.getKey().getBytes(StandardCharsets.UTF_8));
           try (InputStream in = files.open(file.getValue())) {
             update(digest, in);
           }

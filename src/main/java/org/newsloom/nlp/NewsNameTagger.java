@@ -10,8 +10,10 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.newsloom.entities.CountryNames;
+import org.newsloom.entities.NameCues;
 import org.newsloom.entities.NameTagger;
 import org.newsloom.entities.TaggedName;
+import org.newsloom.entities.WellKnownNames;
 
 /**
  * Names in each sentence: {@code document} and {@code token} to {@code chunk}.
@@ -79,7 +81,11 @@ public final class NewsNameTagger extends NewsAnnotator<NewsNameTagger> {
       int index,
       List<InternalRow> chunks) {
     List<String> words = AnnotationRows.results(tokens, first, end);
-    List<Name> names = merge(NameTagger.bundled().tag(words), CountryNames.bundled().find(words));
+    List<TaggedName> tagged = NameCues.refine(words, NameTagger.bundled().tag(words));
+    List<Name> names =
+        merge(
+            replace(tagged, WellKnownNames.bundled().find(words)),
+            CountryNames.bundled().find(words));
     if (names.isEmpty()) {
       return;
     }
@@ -112,18 +118,47 @@ public final class NewsNameTagger extends NewsAnnotator<NewsNameTagger> {
   }
 
   /**
-   * The names of both, in order and without overlap. The tagger sees the context, so its names
-   * stand; the gazetteer adds countries and peoples that the tagger passed over, and where both
-   * found the same span, the surer one has its type.
+   * The tagger's names, and in place of those it cut to pieces or passed over the well-known ones.
+   * A name that reaches beyond the well-known one stays as it is: the tagger sees the context.
    */
-  static List<Name> merge(List<TaggedName> tagged, List<TaggedName> countries) {
-    List<Name> names = new ArrayList<>(tagged.size() + countries.size());
+  static List<Name> replace(List<TaggedName> tagged, List<TaggedName> wellKnown) {
+    List<Name> names = new ArrayList<>(tagged.size() + wellKnown.size());
     int next = 0;
-    for (TaggedName name : tagged) {
+    for (TaggedName known : wellKnown) {
+      while (next < tagged.size() && tagged.get(next).endToken() <= known.firstToken()) {
+        names.add(new Name(tagged.get(next++), TAGGER));
+      }
+      int last = next;
+      boolean isWhole = true;
+      while (last < tagged.size() && tagged.get(last).firstToken() < known.endToken()) {
+        TaggedName name = tagged.get(last++);
+        isWhole &= name.firstToken() >= known.firstToken() && name.endToken() <= known.endToken();
+      }
+      if (isWhole) {
+        names.add(new Name(known, GAZETTEER));
+        next = last;
+      }
+    }
+    while (next < tagged.size()) {
+      names.add(new Name(tagged.get(next++), TAGGER));
+    }
+    return names;
+  }
+
+  /**
+   * The names and those of countries, in order and without overlap. The tagger sees the context, so
+   * its names stand; the gazetteer adds countries and peoples that the tagger passed over, and
+   * where both found the same span, the surer one has its type.
+   */
+  static List<Name> merge(List<Name> found, List<TaggedName> countries) {
+    List<Name> names = new ArrayList<>(found.size() + countries.size());
+    int next = 0;
+    for (Name candidate : found) {
+      TaggedName name = candidate.name();
       while (next < countries.size() && countries.get(next).endToken() <= name.firstToken()) {
         names.add(new Name(countries.get(next++), GAZETTEER));
       }
-      Name surer = new Name(name, TAGGER);
+      Name surer = candidate;
       while (next < countries.size() && countries.get(next).firstToken() < name.endToken()) {
         TaggedName country = countries.get(next++);
         if (country.firstToken() == name.firstToken()

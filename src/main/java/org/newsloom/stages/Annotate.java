@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.newsloom.job.InputException;
 import org.newsloom.job.Job;
 import org.newsloom.job.Stage;
@@ -51,20 +52,26 @@ public final class Annotate implements Stage {
   }
 
   @Override
+  public void check(SparkSession spark) {
+    pipeline(spark);
+  }
+
+  @Override
   public String dependencies(Job job) {
-    return pipeline(job).checksum();
+    return pipeline(job.spark()).checksum();
   }
 
   @Override
   public void run(Job job) {
-    String origin = pipeline(job).checksum();
+    String origin = pipeline(job.spark()).checksum();
     Dataset<Row> sentences = job.read(Sentences.TABLE);
     Optional<Dataset<Row>> earlierTone = job.earlier(SentenceTone.TABLE, origin);
     Dataset<Row> fresh = earlierTone.map(earlier -> fresh(sentences, earlier)).orElse(sentences);
-    Dataset<Row> annotated = job.aside("annotations", pipeline(job).annotate(fresh));
+    Dataset<Row> annotated = job.aside("annotations", pipeline(job.spark()).annotate(fresh));
     job.note(
         "%,d of %,d sentences new, %s"
-            .formatted(annotated.count(), job.rows(Sentences.TABLE), pipeline(job).description()));
+            .formatted(
+                annotated.count(), job.rows(Sentences.TABLE), pipeline(job.spark()).description()));
     write(job, Tokens.TABLE, tokens(annotated), origin);
     write(job, SentenceMentions.TABLE, sentenceMentions(annotated), origin);
     write(job, SentenceTone.TABLE, sentenceTone(annotated), origin);
@@ -121,13 +128,13 @@ public final class Annotate implements Stage {
         .select(SentenceTone.TABLE.select());
   }
 
-  private AnnotationPipeline pipeline(Job job) {
+  private AnnotationPipeline pipeline(SparkSession spark) {
     if (pipeline == null) {
       try {
         pipeline =
             pipelinePath == null
                 ? AnnotationPipeline.bundled()
-                : AnnotationPipeline.load(job.spark(), pipelinePath);
+                : AnnotationPipeline.load(spark, pipelinePath);
       } catch (IllegalArgumentException e) {
         throw new InputException(e.getMessage(), e);
       }

@@ -1,15 +1,25 @@
 package org.newsloom.stages;
 
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -25,14 +35,17 @@ import org.newsloom.tables.RejectedRecords;
 import org.newsloom.tables.RemovedText;
 import org.newsloom.tables.Table;
 import org.newsloom.text.ArticleCleaner;
+import org.newsloom.text.ArticleSketch;
 import org.newsloom.text.CleanArticle;
 import org.newsloom.text.CodePoints;
 import org.newsloom.text.Languages;
 import org.newsloom.text.PublishedDate;
 import org.newsloom.text.PublishedDates;
 import org.newsloom.text.Removal;
+import org.newsloom.text.SentenceKey;
 import org.newsloom.text.SentenceSplitter;
 import org.newsloom.text.Span;
+import org.newsloom.text.Token;
 import org.newsloom.text.ToneLexicon;
 import org.newsloom.text.WordTokenizer;
 import picocli.CommandLine.Command;
@@ -64,8 +77,30 @@ public final class Clean implements Stage {
           .add("detail", DataTypes.StringType)
           .add("removals", DataTypes.createArrayType(REMOVAL));
 
+  private static final StructType KEYS =
+      new StructType()
+          .add("raw_id", DataTypes.StringType)
+          .add("source", DataTypes.StringType)
+          .add("folded_hash", DataTypes.LongType)
+          .add("wording", DataTypes.IntegerType);
+
+  /** A source that prints a sentence in so many articles of other wording does not report it. */
+  private static final int MIN_RECURRING_ARTICLES = 10;
+
+  private static final double MIN_WORDINGS_SHARE = 0.6;
+
+  /** Shorter sentences ("He declined to comment.") recur by chance. */
+  private static final int MIN_RECURRING_CHARS = 35;
+
   /** Text of a headline standing alone on the first line has at most this many characters. */
   private static final int MAX_TITLE_CHARS = 150;
+
+  private static final int MIN_TITLE_WORDS = 4;
+
+  /** A sentence of fewer words may be a heading or an item of a list. */
+  private static final int MIN_SENTENCE_WORDS = 6;
+
+  private static final Pattern FULL_STOP = Pattern.compile("[.!?…。][\"'”’»)\\]]*$");
 
   private static final String UNDETERMINED = "und";
 
@@ -110,21 +145,67 @@ public final class Clean implements Stage {
 
   @Override
   public void run(Job job) {
+    Dataset<Row> rawRecords = job.read(RawRecords.TABLE);
+    Dataset<Row> recurring =
+        job.aside(
+            "recurring_sentences",
+            recurring(job.aside("sentence_keys", keys(rawRecords, maxChars))));
     Dataset<Row> cleaned =
         job.aside(
-            "cleaned",
-            clean(job.read(RawRecords.TABLE), new TreeSet<>(languages), minWords, maxChars));
+            "cleaned", clean(rawRecords, recurring, new TreeSet<>(languages), minWords, maxChars));
     job.write(Articles.TABLE, articles(cleaned));
     job.write(RejectedRecords.TABLE, rejectedRecords(cleaned));
     job.write(RemovedText.TABLE, removedText(cleaned));
   }
 
-  /** One row a record: the columns of an article or those of a rejected record, the others null. */
-  static Dataset<Row> clean(
-      Dataset<Row> rawRecords, Set<String> languages, int minWords, int maxChars) {
-    Set<String> kept = new TreeSet<>(languages);
+  /**
+   * (raw_id, source, folded_hash, wording): the longer sentences of every record; wording is a
+   * number that copies of one text mostly share and other texts do not.
+   */
+  static Dataset<Row> keys(Dataset<Row> rawRecords, int maxChars) {
     return rawRecords
-        .select(RawRecords.TABLE.select())
+        .where(RawRecords.REJECT_REASON.col().isNull())
+        // Null where there is no text; longer ones are rejected.
+        .where(length(RawRecords.RAW_TEXT.col()).leq(maxChars))
+        .select(RawRecords.RAW_ID.col(), RawRecords.SOURCE.col(), RawRecords.RAW_TEXT.col())
+        .flatMap(
+            (FlatMapFunction<Row, Row>)
+                record -> keys(record.getString(0), record.getString(1), record.getString(2)),
+            Encoders.row(KEYS));
+  }
+
+  /**
+   * (raw_id, folded_hashes): the sentences of each record that its source prints again and again in
+   * articles of other wording: furniture, and not what the article reports.
+   */
+  static Dataset<Row> recurring(Dataset<Row> keys) {
+    Dataset<Row> furniture =
+        keys.groupBy("source", "folded_hash")
+            .agg(count(lit(1)).as("articles"), countDistinct(col("wording")).as("wordings"))
+            .where(
+                col("articles")
+                    .geq(MIN_RECURRING_ARTICLES)
+                    .and(col("wordings").geq(col("articles").multiply(MIN_WORDINGS_SHARE))))
+            .select("source", "folded_hash");
+    return keys.join(furniture, new String[] {"source", "folded_hash"}, "left_semi")
+        .groupBy("raw_id")
+        .agg(array_sort(collect_set("folded_hash")).as("folded_hashes"));
+  }
+
+  /**
+   * One row a record: the columns of an article or those of a rejected record, the others null.
+   *
+   * @param recurring furniture by record, as {@link #recurring} finds it
+   */
+  static Dataset<Row> clean(
+      Dataset<Row> rawRecords,
+      Dataset<Row> recurring,
+      Set<String> languages,
+      int minWords,
+      int maxChars) {
+    Set<String> kept = new TreeSet<>(languages);
+    return RowsInPlace.leftJoin(
+            rawRecords.select(RawRecords.TABLE.select()), recurring, RawRecords.RAW_ID.name())
         .map(
             (MapFunction<Row, Row>) record -> clean(record, kept, minWords, maxChars),
             Encoders.row(CLEANED));
@@ -148,6 +229,22 @@ public final class Clean implements Stage {
         .select(RemovedText.TABLE.select());
   }
 
+  private static Iterator<Row> keys(String rawId, String source, String raw) {
+    String text = ArticleCleaner.clean(raw).text();
+    int[] bins = ArticleSketch.of(text).bins();
+    int wording = bins.length == 0 ? 0 : bins[0];
+    Set<Long> folded = new TreeSet<>();
+    for (Span sentence : SentenceSplitter.split(text)) {
+      if (sentence.end() - sentence.start() >= MIN_RECURRING_CHARS) {
+        folded.add(SentenceKey.fold(sentence.of(text)));
+      }
+    }
+    String publisher = source == null ? "" : source;
+    return folded.stream()
+        .map(hash -> RowFactory.create(rawId, publisher, hash, wording))
+        .iterator();
+  }
+
   private static Row clean(Row record, Set<String> languages, int minWords, int maxChars) {
     String alreadyRejected = record.getAs(RawRecords.REJECT_REASON.name());
     if (alreadyRejected != null) {
@@ -164,7 +261,12 @@ public final class Clean implements Stage {
           "%,d characters; the limit is %,d (--max-article-chars)"
               .formatted(raw.length(), maxChars));
     }
-    CleanArticle clean = ArticleCleaner.clean(raw);
+    List<Long> recurring =
+        record.isNullAt(record.fieldIndex("folded_hashes"))
+            ? List.of()
+            : record.getList(record.fieldIndex("folded_hashes"));
+    CleanArticle clean =
+        ArticleCleaner.clean(raw, hash -> Collections.binarySearch(recurring, hash) >= 0);
     String text = clean.text();
     if (text.isBlank()) {
       return rejected(
@@ -173,17 +275,27 @@ public final class Clean implements Stage {
     List<Span> sentences = SentenceSplitter.split(text);
     long tokens = 0;
     long words = 0;
-    for (Span sentence : sentences) {
-      for (var token : WordTokenizer.tokenize(sentence.of(text))) {
+    boolean isProse = false;
+    for (Span span : sentences) {
+      String sentence = span.of(text);
+      long wordsBefore = words;
+      for (Token token : WordTokenizer.tokenize(sentence)) {
         tokens++;
         words += ToneLexicon.isWord(token.text()) ? 1 : 0;
       }
+      isProse |= words - wordsBefore >= MIN_SENTENCE_WORDS && FULL_STOP.matcher(sentence).find();
     }
     if (words < minWords) {
       return rejected(
           record,
           "too_short",
           "%d words; at least %d are kept (--min-words)".formatted(words, minWords));
+    }
+    if (!isProse && record.getAs(RawRecords.RAW_PUBLISHED.name()) == null) {
+      return rejected(
+          record,
+          "not_prose",
+          "No full sentence in %d words, and no date: a menu, a table or a list".formatted(words));
     }
     String language = Languages.identify(text).map(Languages.Guess::code).orElse(UNDETERMINED);
     if (!language.equals(UNDETERMINED)
@@ -249,17 +361,30 @@ public final class Clean implements Stage {
         removals.toArray());
   }
 
-  /** The headline given, else a first line that stands alone like one. */
+  /**
+   * The headline given, else the first of the text's first two lines that stands alone like one.
+   */
   private static String title(String given, String text) {
     if (given != null && !given.isBlank()) {
       return ArticleCleaner.cleanLine(given);
     }
-    int end = text.indexOf('\n');
-    if (end <= 0 || end > MAX_TITLE_CHARS || end == text.length() - 1) {
-      return null;
-    }
-    String line = text.substring(0, end).strip();
-    return line.isEmpty() || ".:;,!\"”".indexOf(line.charAt(line.length() - 1)) >= 0 ? null : line;
+    return text.lines()
+        .filter(line -> !line.isBlank())
+        .limit(2)
+        .filter(Clean::isHeadline)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isHeadline(String line) {
+    long words =
+        WordTokenizer.tokenize(line).stream()
+            .filter(token -> Character.isLetter(token.text().codePointAt(0)))
+            .count();
+    return line.length() <= MAX_TITLE_CHARS
+        && words >= MIN_TITLE_WORDS
+        && ".:;,!\"”".indexOf(line.charAt(line.length() - 1)) < 0
+        && PublishedDates.find(line, null).isEmpty();
   }
 
   private static Row rejected(Row record, String reason, String detail) {

@@ -132,6 +132,11 @@ public final class Ingest implements Stage {
     return List.of(RawRecords.TABLE);
   }
 
+  @Override
+  public void check(SparkSession spark) {
+    InputFiles.list(spark.sessionState().newHadoopConf(), inputs);
+  }
+
   /** Which files there are, how long and how old. */
   @Override
   public String dependencies(Job job) {

@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
 /**
- * An inner join in which the wide side stays where it is.
+ * Joins in which the wide side stays where it is.
  *
  * <p>Spark's own join would send the wide rows, with their text, through a shuffle. Here only keys
  * travel: they are noted with the partition they lie in, joined with the narrow side, and sent back
@@ -36,11 +36,28 @@ final class RowsInPlace {
    * @param narrow ids and counts; the key is unique
    */
   static Dataset<Row> join(Dataset<Row> wide, Dataset<Row> narrow, String key) {
+    return join(wide, narrow, key, Unmatched.LEFT_OUT);
+  }
+
+  /** All rows of {@code wide}, with nulls where {@code narrow} has not their key. */
+  static Dataset<Row> leftJoin(Dataset<Row> wide, Dataset<Row> narrow, String key) {
+    return join(wide, narrow, key, Unmatched.WITH_NULLS);
+  }
+
+  private enum Unmatched {
+    LEFT_OUT,
+    WITH_NULLS
+  }
+
+  private static Dataset<Row> join(
+      Dataset<Row> wide, Dataset<Row> narrow, String key, Unmatched unmatched) {
     JavaRDD<Row> wideRows = wide.toJavaRDD();
     int partitions = wideRows.getNumPartitions();
     StructType schema = wide.schema();
+    List<String> added = new ArrayList<>();
     for (StructField field : narrow.drop(key).schema().fields()) {
       schema = schema.add(field);
+      added.add(field.name());
     }
     if (partitions == 0) {
       return wide.sparkSession().createDataFrame(List.of(), schema);
@@ -68,24 +85,23 @@ final class RowsInPlace {
             (rows, matches) -> {
               Map<String, Row> byKey = new HashMap<>();
               matches.forEachRemaining(match -> byKey.put(match._2().getAs(key), match._2()));
-              return new Mapped(rows, row -> joined(row, byKey.get(row.getString(keyIndex)), key));
+              return new Mapped(
+                  rows, row -> joined(row, byKey.get(row.getString(keyIndex)), added, unmatched));
             });
     return wide.sparkSession().createDataFrame(joined, schema);
   }
 
-  /** The wide row with the columns of its match, or null where it has none. */
-  private static Row joined(Row row, Row match, String key) {
-    if (match == null) {
+  /** The wide row with the added columns of its match; null where it is to be left out. */
+  private static Row joined(Row row, Row match, List<String> added, Unmatched unmatched) {
+    if (match == null && unmatched == Unmatched.LEFT_OUT) {
       return null;
     }
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < row.length(); i++) {
       values.add(row.get(i));
     }
-    for (String name : match.schema().fieldNames()) {
-      if (!name.equals(key) && !name.equals(HOME)) {
-        values.add(match.getAs(name));
-      }
+    for (String name : added) {
+      values.add(match == null ? null : match.getAs(name));
     }
     return RowFactory.create(values.toArray());
   }

@@ -8,7 +8,16 @@ public final class Stages {
 
   /** New stages with default options. */
   public static List<Stage> inOrder() {
-    return List.of(new Ingest(), new Clean(), new Split(), new MatchCopies(), new Annotate());
+    return List.of(
+        new Ingest(),
+        new Clean(),
+        new Split(),
+        new MatchCopies(),
+        new Annotate(),
+        new Resolve(),
+        new MeasureTone(),
+        new Pair(),
+        new DetectChanges());
   }
 
   private Stages() {}

@@ -14,7 +14,10 @@ public final class Runs {
   public static final Column STARTED_AT = required("started_at", TimestampType, "Start (UTC).");
   public static final Column FINISHED_AT = required("finished_at", TimestampType, "End (UTC).");
   public static final Column INPUT_ROWS =
-      optional("input_rows", LongType, "Rows read, where counted.");
+      optional(
+          "input_rows",
+          LongType,
+          "Rows of the tables it reads; null for a stage that reads files.");
   public static final Column OUTPUT_ROWS =
       required("output_rows", LongType, "Rows written over all its tables.");
   public static final Column REJECTED_ROWS =

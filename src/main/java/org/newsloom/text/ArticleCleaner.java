@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -40,6 +41,15 @@ public final class ArticleCleaner {
    * @param raw the text as delivered; may be empty or hold anything a Java string can
    */
   public static CleanArticle clean(String raw) {
+    return clean(raw, foldedHash -> false);
+  }
+
+  /**
+   * Cleans one article, and takes out sentences that the corpus has shown to be furniture.
+   *
+   * @param isFurniture tells by {@link SentenceKey#fold} whether a sentence is furniture
+   */
+  public static CleanArticle clean(String raw, LongPredicate isFurniture) {
     ArticleCleaner cleaner = new ArticleCleaner(raw);
     cleaner.removeMarkup();
     cleaner.text = Mojibake.repair(cleaner.text);
@@ -49,6 +59,7 @@ public final class ArticleCleaner {
     cleaner.text = cleaner.text.apply(Layout.spacedQuotes(cleaner.text.text()));
     cleaner.removeFurniture();
     cleaner.removeRepeats();
+    cleaner.removeSentences(isFurniture);
     cleaner.text = cleaner.text.apply(Layout.gaps(cleaner.text.text()));
     return new CleanArticle(cleaner.text, cleaner.disjointRemovals());
   }
@@ -288,6 +299,18 @@ public final class ArticleCleaner {
   }
 
   /** The removals in order, without those that a longer one holds. */
+  private void removeSentences(LongPredicate isFurniture) {
+    String current = text.text();
+    Edits edits = new Edits();
+    for (Span sentence : SentenceSplitter.split(current)) {
+      if (isFurniture.test(SentenceKey.fold(sentence.of(current)))) {
+        remove(
+            edits, sentence.start(), sentence.end(), "", Removal.BOILERPLATE, "recurring_sentence");
+      }
+    }
+    text = text.apply(edits);
+  }
+
   private List<Removal> disjointRemovals() {
     removals.sort(
         Comparator.comparingInt(Removal::start)

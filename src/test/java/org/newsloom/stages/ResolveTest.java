@@ -1,0 +1,358 @@
+package org.newsloom.stages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.newsloom.SharedSparkSession;
+import org.newsloom.tables.ArticleSentences;
+import org.newsloom.tables.Entities;
+import org.newsloom.tables.EntityAliases;
+import org.newsloom.tables.Mentions;
+import org.newsloom.tables.SentenceMentions;
+import org.newsloom.tables.Table;
+
+@ExtendWith(SharedSparkSession.class)
+class ResolveTest {
+  private final SparkSession spark;
+  private final List<Row> sentences = new ArrayList<>();
+  private final List<Row> names = new ArrayList<>();
+  private final List<Row> articles = new ArrayList<>();
+  private final List<Row> copies = new ArrayList<>();
+
+  ResolveTest(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /** The tables of the stage. */
+  private record Tables(List<String> mentions, List<String> entities, List<String> aliases) {}
+
+  @Test
+  void noRowsGiveNoRows() {
+    assertThat(resolve(0)).isEqualTo(new Tables(List.of(), List.of(), List.of()));
+  }
+
+  @Test
+  void aMentionStandsWhereItsSentenceStands() {
+    article("a", "PER Ada Brook", "ORG NLC");
+    assertThat(resolve(0).mentions())
+        .containsExactly("a 100 109 0 Ada Brook PER exact", "a 200 203 1 NLC ORG exact");
+  }
+
+  @Test
+  void aSurnameThatTheArticleDoesNotTellIsToldByTheCorpus() {
+    for (String id : List.of("a", "b", "c")) {
+      article(id, "PER Ada Brook", "PER Brook");
+    }
+    article("d", "PER Brook");
+    Tables tables = resolve(0);
+    assertThat(tables.mentions()).contains("d 100 105 0 Brook PER corpus_surname");
+    assertThat(tables.entities()).containsExactly("Ada Brook PER 7 4 4 2 2020-01-01 2020-01-04");
+  }
+
+  @Test
+  void aSurnameTakenForAPlaceIsThePersonWhereItNearlyAlwaysIs() {
+    for (String id : List.of("a", "b", "c", "d")) {
+      article(id, "PER Ada Brook", "PER Brook");
+    }
+    article("z", "LOC Brook");
+    assertThat(resolve(0).mentions()).contains("z 100 105 0 Brook PER corpus_surname");
+    article("y", "LOC Brook");
+    assertThat(resolve(0).mentions()).contains("z 100 105 0 Brook LOC exact");
+  }
+
+  @Test
+  void twoArticlesAreNotTheCorpus() {
+    article("a", "PER Ada Brook", "PER Brook");
+    article("b", "PER Ada Brook", "PER Brook");
+    article("c", "PER Brook");
+    assertThat(resolve(0).entities())
+        .extracting(row -> row.split(" PER", -1)[0])
+        .containsExactly("Ada Brook", "Brook");
+  }
+
+  @Test
+  void aSurnameOfTwoPersonsIsLeftAlone() {
+    for (String id : List.of("a", "b", "c")) {
+      article(id, "PER Ada Brook", "PER Brook");
+      article(id + id, "PER Otto Brook", "PER Brook");
+    }
+    article("z", "PER Brook");
+    assertThat(resolve(0).mentions()).contains("z 100 105 0 Brook PER exact");
+  }
+
+  @Test
+  void aMiddleNameDoesNotSplitTheEvidence() {
+    for (String id : List.of("a", "b", "c")) {
+      article(id, "PER Ada Brook", "PER Brook");
+    }
+    article("d", "PER Ada M. Brook", "PER Brook");
+    article("e", "PER Ada M. Brook", "PER Brook");
+    article("z", "PER Brook");
+    assertThat(resolve(0).mentions()).contains("z 100 105 0 Brook PER corpus_surname");
+  }
+
+  @Test
+  void anAcronymIsToldByTheCorpusAndItsEvidenceIsTheDefinition() {
+    for (String id : List.of("b", "c", "d")) {
+      article(id, "ORG Northern Lakes Council", "ORG NLC =Northern Lakes Council");
+    }
+    article("a", "ORG NLC");
+    Tables tables = resolve(0);
+    assertThat(tables.mentions()).contains("a 100 103 0 NLC ORG corpus_acronym");
+    assertThat(tables.entities()).hasSize(1);
+    assertThat(tables.aliases())
+        .anySatisfy(row -> assertThat(row).startsWith("NLC acronym").endsWith(" 4 b 200 203"));
+  }
+
+  @Test
+  void aNameHasTheTypeThatMostArticlesGiveIt() {
+    article("a", "ORG Hillgate");
+    article("b", "LOC Hillgate");
+    article("c", "LOC Hillgate");
+    assertThat(resolve(0).entities()).containsExactly("Hillgate LOC 3 3 3 1 2020-01-01 2020-01-03");
+  }
+
+  @Test
+  void oneArticleCountsOnceForAType() {
+    article("a", "ORG Hillgate", "ORG Hillgate", "ORG Hillgate");
+    article("b", "LOC Hillgate");
+    article("c", "LOC Hillgate");
+    assertThat(resolve(0).entities()).singleElement().asString().startsWith("Hillgate LOC");
+  }
+
+  @Test
+  void spellingsOfOneNameAreOneEntityNamedByTheMostFrequent() {
+    article("a", "PER Mustafa al-Kadri", "PER MUSTAFA AL-KADRI");
+    article("b", "PER Mustafa al Kadri");
+    article("c", "PER Mustafa al-Kadri");
+    article("d", "PER Mustafa Kadri");
+    Tables tables = resolve(0);
+    assertThat(tables.entities())
+        .containsExactly("Mustafa al-Kadri PER 5 4 4 4 2020-01-01 2020-01-04");
+    assertThat(tables.aliases()).hasSize(4);
+  }
+
+  @Test
+  void formsOfACountryAreOneEntity() {
+    article("a", "LOC U.S.", "LOC America", "ORG US", "LOC United States", "MISC Americans");
+    assertThat(resolve(0).entities())
+        .containsExactly(
+            "American MISC 1 1 1 1 2020-01-01 2020-01-01",
+            "United States LOC 4 1 1 4 2020-01-01 2020-01-01");
+  }
+
+  @Test
+  void copiesAreOneStory() {
+    article("a", "LOC Hillgate");
+    article("b", "LOC Hillgate");
+    copies.set(1, RowFactory.create("b", "story-a"));
+    assertThat(resolve(0).entities()).containsExactly("Hillgate LOC 2 2 1 1 2020-01-01 2020-01-02");
+  }
+
+  @Test
+  void anUnknownDateStaysUnknown() {
+    article("a", "LOC Hillgate");
+    articles.set(0, RowFactory.create("a", null));
+    assertThat(resolve(0).entities()).containsExactly("Hillgate LOC 1 1 1 1 null null");
+  }
+
+  @Test
+  void anUnknownConfidenceStaysUnknown() {
+    article("a", "LOC Hillgate");
+    Row name = names.get(0);
+    names.set(
+        0,
+        RowFactory.create(
+            name.get(0),
+            name.get(1),
+            name.get(2),
+            name.get(3),
+            name.get(4),
+            null,
+            name.get(6),
+            null,
+            0.0,
+            0));
+    Row mention = identified(0).collectAsList().get(0);
+    assertThat(mention.isNullAt(mention.fieldIndex("confidence"))).isTrue();
+  }
+
+  @Test
+  void theOrderOfRowsMakesNoDifference() {
+    for (int i = 0; i < 40; i++) {
+      article(
+          "a" + i,
+          "PER Ada Brook",
+          "PER Brook",
+          "ORG Hill" + i % 3,
+          "LOC Hill" + i % 2,
+          "PER Otto Brook",
+          "PER Brook");
+      article("b" + i, "PER Brook", "LOC US", "ORG NLC");
+    }
+    Tables tables = resolve(0);
+    assertThat(resolve(1)).isEqualTo(tables);
+    assertThat(resolve(2)).isEqualTo(tables);
+  }
+
+  @Test
+  void anArticleOfTwoThousandNamesIsResolved() {
+    String[] many = new String[2_000];
+    for (int i = 0; i < many.length; i++) {
+      many[i] =
+          "PER Ada Brook"
+              + (char) ('a' + i / 676)
+              + (char) ('a' + i / 26 % 26)
+              + (char) ('a' + i % 26);
+    }
+    article("a", many);
+    assertThat(resolve(0).entities()).hasSize(2_000);
+  }
+
+  /**
+   * An article of one sentence for each name, given as "TYPE surface" or "TYPE surface =long form".
+   */
+  private void article(String id, String... mentions) {
+    for (int i = 0; i < mentions.length; i++) {
+      String sentenceId = "s " + mentions[i];
+      sentences.add(
+          RowFactory.create(id, i, sentenceId, 90L + 100L * i, 90L + 100L * i + 90, false, 0L));
+      int space = mentions[i].indexOf(' ');
+      String[] parts = mentions[i].substring(space + 1).split(" =", -1);
+      Row name =
+          RowFactory.create(
+              sentenceId,
+              10,
+              10 + parts[0].length(),
+              parts[0],
+              mentions[i].substring(0, space),
+              0.9,
+              "tagger",
+              parts.length > 1 ? parts[1] : null,
+              0.0,
+              0);
+      if (!names.contains(name)) {
+        names.add(name);
+      }
+    }
+    articles.add(
+        RowFactory.create(id, Date.valueOf("2020-01-%02d".formatted(articles.size() % 28 + 1))));
+    copies.add(RowFactory.create(id, "story-" + id));
+  }
+
+  private Tables resolve(int shuffle) {
+    Dataset<Row> resolved = resolved(shuffle);
+    Dataset<Row> names = held(Resolve.names(resolved));
+    Dataset<Row> identified = held(Resolve.identify(resolved, names));
+    Dataset<Row> mentions = Resolve.mentions(identified);
+    Dataset<Row> aliases = held(Resolve.aliases(identified));
+    StructType published =
+        new StructType()
+            .add("article_id", DataTypes.StringType)
+            .add("published_date", DataTypes.DateType);
+    StructType stories =
+        new StructType()
+            .add("article_id", DataTypes.StringType)
+            .add("story_id", DataTypes.StringType);
+    Dataset<Row> entities =
+        Resolve.entities(
+            names,
+            mentions,
+            aliases,
+            shuffled(articles, published, shuffle),
+            shuffled(copies, stories, shuffle));
+    assertThat(columns(mentions)).isEqualTo(columns(Mentions.TABLE));
+    assertThat(columns(aliases)).isEqualTo(columns(EntityAliases.TABLE));
+    assertThat(columns(entities)).isEqualTo(columns(Entities.TABLE));
+    return new Tables(
+        rows(
+            mentions,
+            "article_id",
+            "start_char",
+            "end_char",
+            "sentence_index",
+            "surface",
+            "entity_type",
+            "method"),
+        rows(
+            entities,
+            "name",
+            "entity_type",
+            "mention_count",
+            "article_count",
+            "story_count",
+            "alias_count",
+            "first_date",
+            "last_date"),
+        rows(
+            aliases,
+            "alias",
+            "method",
+            "score",
+            "mention_count",
+            "evidence_article_id",
+            "evidence_start_char",
+            "evidence_end_char"));
+  }
+
+  private static List<String> columns(Dataset<Row> rows) {
+    return List.of(rows.schema().fields()).stream()
+        .map(field -> field.name() + " " + field.dataType().sql())
+        .toList();
+  }
+
+  private static List<String> columns(Table table) {
+    return table.columns().stream()
+        .map(column -> column.name() + " " + column.type().sql())
+        .toList();
+  }
+
+  private Dataset<Row> identified(int shuffle) {
+    Dataset<Row> resolved = resolved(shuffle);
+    return Resolve.identify(resolved, Resolve.names(resolved));
+  }
+
+  private Dataset<Row> resolved(int shuffle) {
+    Dataset<Row> linked =
+        Resolve.link(
+            Resolve.place(
+                shuffled(sentences, ArticleSentences.TABLE.schema(), shuffle),
+                shuffled(names, SentenceMentions.TABLE.schema(), shuffle)));
+    Dataset<Row> placed = held(linked);
+    return held(Resolve.resolveByCorpus(placed, held(Resolve.shortNames(placed))));
+  }
+
+  /** The rows themselves instead of the plan, as a job puts them on disk between its steps. */
+  private Dataset<Row> held(Dataset<Row> rows) {
+    return spark.createDataFrame(rows.collectAsList(), rows.schema());
+  }
+
+  private Dataset<Row> shuffled(List<Row> rows, StructType schema, int shuffle) {
+    Dataset<Row> given = spark.createDataFrame(rows, schema);
+    return shuffle == 0 ? given : given.repartition(shuffle + 1).orderBy(functions.rand(shuffle));
+  }
+
+  private static List<String> rows(Dataset<Row> rows, String... columns) {
+    return rows
+        .select(
+            List.of(columns).stream()
+                .map(functions::col)
+                .toArray(org.apache.spark.sql.Column[]::new))
+        .collectAsList()
+        .stream()
+        .map(row -> row.mkString(" "))
+        .sorted()
+        .toList();
+  }
+}
