@@ -18,6 +18,7 @@ import org.newsloom.tables.RemovedText;
 
 @ExtendWith(SharedSparkSession.class)
 final class CleanTest {
+  private static final int MAX_CHARS = 10_000;
   private static final String STORY =
       "The harbour council of Port Amber voted on Monday to dredge the northern channel. "
           + "Fishermen said that they had waited for the decision since the spring.";
@@ -76,7 +77,7 @@ final class CleanTest {
   void otherLanguagesAreKeptWhereAskedFor(SparkSession spark) {
     Dataset<Row> raw = records().row("french", FRENCH, null, null).in(spark);
     for (String languages : List.of("fr", "all")) {
-      Dataset<Row> cleaned = Clean.clean(raw, Set.of("en", languages), 10, 10_000);
+      Dataset<Row> cleaned = clean(raw, Set.of("en", languages));
       assertThat(Rows.text(Clean.articles(cleaned), "language")).containsExactly("fr");
     }
   }
@@ -138,6 +139,22 @@ final class CleanTest {
   }
 
   @Test
+  void whatASourcePrintsAgainAndAgainIsNoPartOfItsArticles(SparkSession spark) {
+    Rows records =
+        Rows.of(RawRecords.TABLE, RawRecords.RAW_ID, RawRecords.SOURCE, RawRecords.RAW_TEXT);
+    String repeated = " Port Amber is a harbour town of twenty thousand on the northern coast.";
+    for (int i = 0; i < 12; i++) {
+      records.row("often" + i, "herald", MatchCopiesTest.news(i, 4) + repeated);
+      records.row("once" + i, "source" + i, MatchCopiesTest.news(20 + i, 4) + repeated);
+      records.row("copy" + i, "wire", STORY + repeated);
+    }
+    Dataset<Row> articles = Clean.articles(clean(records.in(spark), Set.of("all")));
+    assertThat(Rows.text(articles.where("text like '%twenty thousand%'"), "article_id"))
+        .hasSize(24)
+        .noneMatch(id -> id.startsWith("often"));
+  }
+
+  @Test
   void theOrderOfTheRecordsDecidesNothing(SparkSession spark) {
     Rows records = records();
     for (int i = 0; i < 20; i++) {
@@ -184,6 +201,11 @@ final class CleanTest {
   }
 
   private static Dataset<Row> clean(Dataset<Row> raw) {
-    return Clean.clean(raw, Set.of("en"), 10, 10_000);
+    return clean(raw, Set.of("en"));
+  }
+
+  private static Dataset<Row> clean(Dataset<Row> raw, Set<String> languages) {
+    Dataset<Row> recurring = Clean.recurring(Clean.keys(raw, MAX_CHARS));
+    return Clean.clean(raw, recurring, languages, 10, MAX_CHARS);
   }
 }

@@ -33,6 +33,15 @@ final class RowsInPlaceTest {
   }
 
   @Test
+  void aLeftJoinKeepsRowsWithoutAMatch(SparkSession spark) {
+    Dataset<Row> left = spark.range(9).selectExpr("cast(id as string) as article_id", "id as n");
+    Dataset<Row> right = left.where("n % 3 = 0").selectExpr("article_id", "n * 2 as twice");
+    assertThat(Rows.text(RowsInPlace.leftJoin(left, right, "article_id")))
+        .isEqualTo(Rows.text(left.join(right, "article_id", "left")))
+        .hasSize(9);
+  }
+
+  @Test
   void rowsStayInTheirPartitionsAndOrder(SparkSession spark) {
     Dataset<Row> left =
         spark.range(100).selectExpr("cast(id as string) as article_id", "id as number");
