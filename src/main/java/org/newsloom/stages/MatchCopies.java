@@ -56,8 +56,8 @@ import scala.collection.JavaConverters;
  * <p>Exact copies have the same letters and digits. Of each such group one article is compared with
  * others: those that share a sentence, or a band of their MinHash sketches. Candidates are copies
  * where at least half of the shorter one stands in the other, sentence by sentence or by the word
- * pairs of their sketches, or their wording is alike throughout.
- * Copies of copies are one story. Only ids, hashes and counts are shuffled.
+ * pairs of their sketches, or their wording is alike throughout. Copies of copies are one story.
+ * Only ids, hashes and counts are shuffled.
  */
 @Command(
     name = "match-copies",
@@ -79,12 +79,13 @@ public final class MatchCopies implements Stage {
 
   /**
    * Least share of the shorter article's shingles in the other, estimated from the sketches, where
-   * the resemblance is lower: a cut copy whose letters are damaged throughout. The estimate needs a
-   * resemblance above that of any two articles on one subject, and enough shingles to share.
+   * the resemblance is lower: a cut copy whose letters are damaged throughout. A lower resemblance
+   * is that of a short report within a much longer article on something else, which is no copy of
+   * it.
    */
   private static final double MIN_CONTAINED_SHARE = 0.55;
 
-  private static final double MIN_CONTAINED_RESEMBLANCE = 0.12;
+  private static final double MIN_CONTAINED_RESEMBLANCE = 0.2;
   private static final int MIN_CONTAINED_SHINGLES = 60;
 
   private static final String SKETCH_CONTENT = "content_id";
@@ -229,7 +230,13 @@ public final class MatchCopies implements Stage {
     return sketches
         .join(groups, "article_id")
         .join(sentences, "article_id")
-        .select(col("article_id"), col("sentences"), col("total_chars"), col(BANDS), col(BINS), col(SHINGLES));
+        .select(
+            col("article_id"),
+            col("sentences"),
+            col("total_chars"),
+            col(BANDS),
+            col(BINS),
+            col(SHINGLES));
   }
 
   /**
@@ -310,9 +317,7 @@ public final class MatchCopies implements Stage {
     Column isAlike = resemblance.geq(MIN_RESEMBLANCE);
     // |A ∩ B| from the Jaccard resemblance J = |A ∩ B| / |A ∪ B|: J (|A| + |B|) / (1 + J)
     Column sharedShingles =
-        resemblance
-            .multiply(col("shingles_a").plus(col("shingles_b")))
-            .divide(resemblance.plus(1));
+        resemblance.multiply(col("shingles_a").plus(col("shingles_b"))).divide(resemblance.plus(1));
     Column fewerShingles = least(col("shingles_a"), col("shingles_b"));
     Column isContained =
         resemblance
