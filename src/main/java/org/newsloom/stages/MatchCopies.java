@@ -74,6 +74,12 @@ public final class MatchCopies implements Stage {
 
   private static final double MIN_SHORT_SHARED_SHARE = 0.9;
 
+  /**
+   * Share of the longer article's text that must stand in the shorter: a page that holds the
+   * beginnings of several stories is a copy of none, and must not make them one.
+   */
+  private static final double MIN_LONGER_SHARE = 0.3;
+
   /** Resemblance of two sketches from which articles are copies though no sentence is the same. */
   private static final double MIN_RESEMBLANCE = 0.4;
 
@@ -86,7 +92,7 @@ public final class MatchCopies implements Stage {
   private static final double MIN_CONTAINED_SHARE = 0.55;
 
   private static final double MIN_CONTAINED_RESEMBLANCE = 0.2;
-  private static final int MIN_CONTAINED_SHINGLES = 60;
+  private static final int MIN_SHARED_SHINGLES = 60;
 
   private static final String SKETCH_CONTENT = "content_id";
   private static final String BANDS = "bands";
@@ -306,24 +312,28 @@ public final class MatchCopies implements Stage {
                 SHARED_CHARS.apply(col("sentences_a"), col("sentences_b")).as("shared"),
                 RESEMBLANCE.apply(col("bins_a"), col("bins_b")).as("resemblance"));
     Column shorter = least(col("chars_a"), col("chars_b"));
+    Column longer = greatest(col("chars_a"), col("chars_b"));
     Column sharesSentences =
         col("shared")
             .geq(shorter.multiply(MIN_SHARED_SHARE))
             .and(
                 col("shared")
                     .geq(MIN_SHARED_CHARS)
-                    .or(col("shared").geq(shorter.multiply(MIN_SHORT_SHARED_SHARE))));
+                    .or(col("shared").geq(shorter.multiply(MIN_SHORT_SHARED_SHARE))))
+            .and(col("shared").geq(longer.multiply(MIN_LONGER_SHARE)));
     Column resemblance = col("resemblance");
-    Column isAlike = resemblance.geq(MIN_RESEMBLANCE);
     // |A ∩ B| from the Jaccard resemblance J = |A ∩ B| / |A ∪ B|: J (|A| + |B|) / (1 + J)
     Column sharedShingles =
         resemblance.multiply(col("shingles_a").plus(col("shingles_b"))).divide(resemblance.plus(1));
     Column fewerShingles = least(col("shingles_a"), col("shingles_b"));
+    Column moreShingles = greatest(col("shingles_a"), col("shingles_b"));
+    Column isEnough = sharedShingles.geq(MIN_SHARED_SHINGLES);
+    Column isAlike = isEnough.and(resemblance.geq(MIN_RESEMBLANCE));
     Column isContained =
-        resemblance
-            .geq(MIN_CONTAINED_RESEMBLANCE)
-            .and(sharedShingles.geq(MIN_CONTAINED_SHINGLES))
-            .and(sharedShingles.geq(fewerShingles.multiply(MIN_CONTAINED_SHARE)));
+        isEnough
+            .and(resemblance.geq(MIN_CONTAINED_RESEMBLANCE))
+            .and(sharedShingles.geq(fewerShingles.multiply(MIN_CONTAINED_SHARE)))
+            .and(sharedShingles.geq(moreShingles.multiply(MIN_LONGER_SHARE)));
     return compared
         .where(sharesSentences.or(isAlike).or(isContained))
         .select(
