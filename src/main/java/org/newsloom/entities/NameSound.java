@@ -25,7 +25,8 @@ public final class NameSound {
    * @param key the name as {@link ResolvedMention#key}
    */
   public static Optional<String> of(String key) {
-    List<String> words = NameForm.personWords(key);
+    // "Otto Brook Jr." is another than his father: suffixes stay.
+    List<String> words = List.of(key.split(" ", -1));
     if (words.size() < 2) {
       return Optional.empty();
     }

@@ -25,6 +25,7 @@ class NameSoundTest {
   @ParameterizedTest
   @CsvSource({
     "Alan Brookes, Ellen Brookes",
+    "Alan Brookes, Alan Brookes Jr.",
     "Dan Brookes, Dean Brookes",
     "Mary Brookes, Maria Brookes",
     "Jon Brookes, Jane Brookes",
