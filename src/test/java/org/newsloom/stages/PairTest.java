@@ -378,8 +378,7 @@ final class PairTest {
 
     Dataset<Row> daily(SparkSession spark) {
       Dataset<Row> occurrences = occurrences(spark, 100);
-      return Pair.pairsDaily(
-              occurrences, Pair.counted(occurrences, 1), Pair.numbered(entities(spark)))
+      return Pair.pairsDaily(Pair.counted(occurrences, 1), Pair.numbered(entities(spark)))
           .localCheckpoint();
     }
 
