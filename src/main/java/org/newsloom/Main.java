@@ -117,8 +117,6 @@ public final class Main {
     for (Stage stage : stages) {
       spec.addMixin(stage.name(), CommandSpec.forAnnotatedObject(stage));
     }
-    // Else it would take the first stage's.
-    spec.name(name);
     return spec;
   }
 

@@ -37,8 +37,8 @@ public final class ArticleResolver {
 
   private static final double STRIPPED_APOSTROPHE = 0.9;
 
-  /** "Lake Guard" for "Danish Lake Guard". */
-  private static final double WITHOUT_COUNTRY = 0.9;
+  /** "Lake Guard" for "Danish Lake Guard", "Ada" for "Hurricane Ada". */
+  private static final double WITHOUT_KIND = 0.9;
 
   private final CountryNames countries = CountryNames.bundled();
   private final WellKnownNames wellKnown = WellKnownNames.bundled();
@@ -61,7 +61,7 @@ public final class ArticleResolver {
 
   private record Expansion(String name, String key, String type) {}
 
-  /** Organisations with their country in front, by the name without; null where there are more. */
+  /** Names with their country or kind, by the name without it; null where there are more. */
   private final Map<String, Expansion> byBareName = new HashMap<>();
 
   /** The persons a short name may mean. */
@@ -212,8 +212,10 @@ public final class ArticleResolver {
     if (called != null) {
       return Optional.of(person(index, form, called, 1));
     }
-    Expansion full = mention.type().equals(PER) ? null : byBareName.get(form.key());
+    Expansion full = bare(mention, form);
     if (full != null) {
+      // Other articles may have told of another storm or gulf.
+      boolean isForAll = full.type().equals("ORG");
       return Optional.of(
           new ResolvedMention(
               index,
@@ -221,9 +223,9 @@ public final class ArticleResolver {
               full.key(),
               full.type(),
               BARE,
-              WITHOUT_COUNTRY,
-              BARE,
-              form.key()));
+              WITHOUT_KIND,
+              isForAll ? BARE : null,
+              isForAll ? form.key() : null));
     }
     Optional<ResolvedMention> owner = withStrippedApostrophe(index, form);
     if (owner.isPresent()) {
@@ -236,27 +238,41 @@ public final class ArticleResolver {
   }
 
   /**
-   * Files "Danish Lake Guard" and "UN Lake Guard" under "Lake Guard"; one word alone says too
-   * little.
+   * Files "Danish Lake Guard" and "UN Lake Guard" under "Lake Guard", "Hurricane Ada" under "Ada"
+   * and "Gulf of Aden" under "Gulf". Of an organisation, one word alone says too little.
    */
   private void readBareName(ArticleMention mention, NameForm form) {
+    String key = form.key();
+    String bare = mention.type().equals("LOC") ? NameCues.water(key) : "";
+    if (mention.type().equals("MISC") && NameCues.isStorm(key)) {
+      bare = key.substring(key.indexOf(' ') + 1);
+    }
     int space = form.text().indexOf(' ');
-    if (!mention.type().equals("ORG") || space < 0 || form.text().indexOf(' ', space + 1) < 0) {
+    if (mention.type().equals("ORG") && space > 0 && form.text().indexOf(' ', space + 1) > 0) {
+      String front = form.text().substring(0, space);
+      boolean isOwner =
+          countries.lookUp(front).isPresent() || NameForm.key(front, "ORG").equals("un");
+      bare = isOwner ? NameForm.key(form.text().substring(space + 1), "ORG") : "";
+    }
+    if (bare.isEmpty()) {
       return;
     }
-    String front = form.text().substring(0, space);
-    boolean isOwner =
-        countries.lookUp(front).isPresent() || NameForm.key(front, "ORG").equals("un");
-    if (!isOwner) {
-      return;
-    }
-    String bare = NameForm.key(form.text().substring(space + 1), "ORG");
-    Expansion full = new Expansion(form.text(), form.key(), "ORG");
     if (!byBareName.containsKey(bare)) {
-      byBareName.put(bare, full);
-    } else if (byBareName.get(bare) != null && !byBareName.get(bare).key().equals(full.key())) {
+      byBareName.put(bare, new Expansion(form.text(), key, mention.type()));
+    } else if (byBareName.get(bare) != null && !byBareName.get(bare).key().equals(key)) {
       byBareName.put(bare, null);
     }
+  }
+
+  /** What the name is short for in this article if it lacks a country or a kind, or null. */
+  private Expansion bare(ArticleMention mention, NameForm form) {
+    Expansion full = byBareName.get(form.key());
+    boolean isExpected =
+        full != null
+            && (full.type().equals("MISC")
+                || full.type().equals(mention.type())
+                || (full.type().equals("ORG") && mention.type().equals("MISC")));
+    return isExpected ? full : null;
   }
 
   private Optional<ResolvedMention> wellKnown(int index, NameForm form) {

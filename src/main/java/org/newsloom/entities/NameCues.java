@@ -55,6 +55,11 @@ public final class NameCues {
           "rig, ship, vessel, tanker, ferry, freighter, trawler, frigate, destroyer, submarine, "
               + "yacht, warship, supertanker, shuttle, flotilla");
 
+  /** Called after the vessel, plant or platform that they befell. */
+  private static final Set<String> ACCIDENTS =
+      listed(
+          "spill, disaster, accident, explosion, blowout, sinking, wreck, grounding, catastrophe");
+
   /** Between a vessel's name and what it is: "oil rig". */
   private static final Set<String> VESSEL_KINDS =
       listed("oil, drilling, gas, cruise, cargo, container, passenger, aid, offshore, space");
@@ -94,7 +99,7 @@ public final class NameCues {
         }
         refined.add(new TaggedName(name.firstToken(), end, "LOC", BY_RULE));
       } else {
-        refined.add(typed(tokens, name));
+        refined.add(typed(tokens, withDoubleName(tokens, name, refined)));
       }
     }
     return refined;
@@ -110,6 +115,27 @@ public final class NameCues {
             && isCapitalised(tokens.get(end + 1))
             && WATERS.contains(lower(tokens.get(end - 1)));
     return isWater ? end + 2 : end;
+  }
+
+  /** "Jean-Otto Brook" where the tagger found but "Brook". */
+  private static TaggedName withDoubleName(
+      List<String> tokens, TaggedName name, List<TaggedName> before) {
+    int first = name.firstToken() - 1;
+    boolean isFree =
+        first >= 0 && (before.isEmpty() || before.get(before.size() - 1).endToken() <= first);
+    if (!isFree || !name.type().equals("PER")) {
+      return name;
+    }
+    String given = tokens.get(first);
+    int hyphen = given.indexOf('-');
+    boolean isDouble =
+        hyphen > 2
+            && hyphen + 2 < given.length()
+            && isCapitalised(given)
+            && isCapitalised(given.substring(hyphen + 1))
+            && Character.isLowerCase(given.charAt(hyphen - 1))
+            && Character.isLowerCase(given.charAt(given.length() - 1));
+    return isDouble ? new TaggedName(first, name.endToken(), name.type(), name.confidence()) : name;
   }
 
   private static TaggedName typed(List<String> tokens, TaggedName name) {
@@ -157,7 +183,10 @@ public final class NameCues {
     boolean isNamedVessel =
         end - name.firstToken() > 1
             && before.equalsIgnoreCase("the")
-            && (VESSELS.contains(after)
+            && !name.type().equals("LOC")
+            && (ACCIDENTS.contains(after)
+                || ACCIDENTS.contains(next)
+                || VESSELS.contains(after)
                 || (VESSEL_KINDS.contains(after) && VESSELS.contains(next)));
     if (isNamedVessel || VESSELS.contains(before)) {
       return "MISC";
@@ -167,6 +196,18 @@ public final class NameCues {
     }
     boolean isOwner = after.equals("'s") || after.equals("’s");
     return isOwner && AFTER_COMPANIES.contains(next) ? "ORG" : null;
+  }
+
+  /** Whether the name is that of a storm with its kind in front, in lower case: a key. */
+  static boolean isStorm(String key) {
+    int space = key.indexOf(' ');
+    return space > 0 && space == key.lastIndexOf(' ') && STORMS.contains(key.substring(0, space));
+  }
+
+  /** "gulf" of the key "gulf of aden", else an empty text. */
+  static String water(String key) {
+    int of = key.indexOf(" of ");
+    return of > 0 && WATERS.contains(key.substring(0, of)) ? key.substring(0, of) : "";
   }
 
   static boolean isCapitalised(String token) {

@@ -55,8 +55,9 @@ import scala.collection.JavaConverters;
  *
  * <p>Exact copies have the same letters and digits. Of each such group one article is compared with
  * others: those that share a sentence, or a band of their MinHash sketches. Candidates are copies
- * where at least half of the shorter one stands in the other, or their wording is alike throughout.
- * Copies of copies are one story. Only ids, hashes and counts are shuffled.
+ * where at least half of the shorter one stands in the other, sentence by sentence or by the word
+ * pairs of their sketches, or their wording is alike throughout. Copies of copies are one story.
+ * Only ids, hashes and counts are shuffled.
  */
 @Command(
     name = "match-copies",
@@ -76,16 +77,29 @@ public final class MatchCopies implements Stage {
   /** Resemblance of two sketches from which articles are copies though no sentence is the same. */
   private static final double MIN_RESEMBLANCE = 0.4;
 
+  /**
+   * Least share of the shorter article's shingles in the other, estimated from the sketches, where
+   * the resemblance is lower: a cut copy whose letters are damaged throughout. A lower resemblance
+   * is that of a short report within a much longer article on something else, which is no copy of
+   * it.
+   */
+  private static final double MIN_CONTAINED_SHARE = 0.55;
+
+  private static final double MIN_CONTAINED_RESEMBLANCE = 0.2;
+  private static final int MIN_CONTAINED_SHINGLES = 60;
+
   private static final String SKETCH_CONTENT = "content_id";
   private static final String BANDS = "bands";
   private static final String BINS = "bins";
+  private static final String SHINGLES = "shingle_count";
 
   private static final StructType SKETCH_SCHEMA =
       new StructType()
           .add("article_id", DataTypes.StringType)
           .add(SKETCH_CONTENT, DataTypes.StringType)
           .add(BANDS, DataTypes.createArrayType(DataTypes.LongType, false))
-          .add(BINS, DataTypes.createArrayType(DataTypes.IntegerType, false));
+          .add(BINS, DataTypes.createArrayType(DataTypes.IntegerType, false))
+          .add(SHINGLES, DataTypes.IntegerType);
 
   /**
    * Characters of the sentences that two articles share, from their sorted (hash, chars) arrays.
@@ -131,7 +145,7 @@ public final class MatchCopies implements Stage {
     job.write(Stories.TABLE, stories(articles, job.read(ArticleCopies.TABLE)));
   }
 
-  /** (article_id, content_id, bands, bins) of every article. */
+  /** (article_id, content_id, bands, bins, shingle_count) of every article. */
   static Dataset<Row> sketch(Dataset<Row> articles) {
     return articles
         .select(Articles.ARTICLE_ID.col(), Articles.TEXT.col())
@@ -149,7 +163,11 @@ public final class MatchCopies implements Stage {
                         Row row = rows.next();
                         ArticleSketch sketch = ArticleSketch.of(row.getString(1));
                         return RowFactory.create(
-                            row.getString(0), sketch.contentId(), sketch.bands(), sketch.bins());
+                            row.getString(0),
+                            sketch.contentId(),
+                            sketch.bands(),
+                            sketch.bins(),
+                            sketch.shingleCount());
                       }
                     },
             Encoders.row(SKETCH_SCHEMA));
@@ -212,7 +230,13 @@ public final class MatchCopies implements Stage {
     return sketches
         .join(groups, "article_id")
         .join(sentences, "article_id")
-        .select(col("article_id"), col("sentences"), col("total_chars"), col(BANDS), col(BINS));
+        .select(
+            col("article_id"),
+            col("sentences"),
+            col("total_chars"),
+            col(BANDS),
+            col(BINS),
+            col(SHINGLES));
   }
 
   /**
@@ -261,20 +285,24 @@ public final class MatchCopies implements Stage {
                     col("article_id").as("a"),
                     col("sentences").as("sentences_a"),
                     col("total_chars").as("chars_a"),
-                    col(BINS).as("bins_a")),
+                    col(BINS).as("bins_a"),
+                    col(SHINGLES).as("shingles_a")),
                 "a")
             .join(
                 features.select(
                     col("article_id").as("b"),
                     col("sentences").as("sentences_b"),
                     col("total_chars").as("chars_b"),
-                    col(BINS).as("bins_b")),
+                    col(BINS).as("bins_b"),
+                    col(SHINGLES).as("shingles_b")),
                 "b")
             .select(
                 col("a"),
                 col("b"),
                 col("chars_a"),
                 col("chars_b"),
+                col("shingles_a"),
+                col("shingles_b"),
                 SHARED_CHARS.apply(col("sentences_a"), col("sentences_b")).as("shared"),
                 RESEMBLANCE.apply(col("bins_a"), col("bins_b")).as("resemblance"));
     Column shorter = least(col("chars_a"), col("chars_b"));
@@ -285,17 +313,32 @@ public final class MatchCopies implements Stage {
                 col("shared")
                     .geq(MIN_SHARED_CHARS)
                     .or(col("shared").geq(shorter.multiply(MIN_SHORT_SHARED_SHARE))));
-    Column isAlike = col("resemblance").geq(MIN_RESEMBLANCE);
+    Column resemblance = col("resemblance");
+    Column isAlike = resemblance.geq(MIN_RESEMBLANCE);
+    // |A ∩ B| from the Jaccard resemblance J = |A ∩ B| / |A ∪ B|: J (|A| + |B|) / (1 + J)
+    Column sharedShingles =
+        resemblance.multiply(col("shingles_a").plus(col("shingles_b"))).divide(resemblance.plus(1));
+    Column fewerShingles = least(col("shingles_a"), col("shingles_b"));
+    Column isContained =
+        resemblance
+            .geq(MIN_CONTAINED_RESEMBLANCE)
+            .and(sharedShingles.geq(MIN_CONTAINED_SHINGLES))
+            .and(sharedShingles.geq(fewerShingles.multiply(MIN_CONTAINED_SHARE)));
     return compared
-        .where(sharesSentences.or(isAlike))
+        .where(sharesSentences.or(isAlike).or(isContained))
         .select(
             col("a"),
             col("b"),
-            greatest(col("shared").divide(col("chars_a")), when(isAlike, col("resemblance")))
-                .as("share_of_a"),
-            greatest(col("shared").divide(col("chars_b")), when(isAlike, col("resemblance")))
-                .as("share_of_b"),
+            share(sharesSentences, "chars_a", sharedShingles, "shingles_a").as("share_of_a"),
+            share(sharesSentences, "chars_b", sharedShingles, "shingles_b").as("share_of_b"),
             when(sharesSentences, "sentences").otherwise("minhash").as("method"));
+  }
+
+  /** Share of an article that stands in the other: by its sentences, else by its sketch. */
+  private static Column share(
+      Column sharesSentences, String chars, Column sharedShingles, String shingles) {
+    return when(sharesSentences, col("shared").divide(col(chars)))
+        .otherwise(least(lit(1.0), sharedShingles.divide(col(shingles))));
   }
 
   /**

@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
@@ -29,10 +30,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.newsloom.entities.ArticleMention;
 import org.newsloom.entities.ArticleResolver;
+import org.newsloom.entities.NameSound;
 import org.newsloom.entities.ResolvedMention;
 import org.newsloom.job.Job;
 import org.newsloom.job.Stage;
@@ -52,8 +56,9 @@ import picocli.CommandLine.Command;
  * <p>Within an article, surnames, acronyms and countries are resolved by {@link ArticleResolver}.
  * What an article does not tell, the corpus may: where nearly all other articles mean one person by
  * a surname, it is that person here too. This takes one step and no more: a name found so leads no
- * further. Names are then one entity if their normalised spelling is the same, whatever type the
- * tagger gave each.
+ * further. Persons whose names sound alike or differ by a middle initial are one, unless articles
+ * tell them apart. Names are then one entity if their normalised spelling is the same, whatever
+ * type the tagger gave each.
  *
  * <p>Names are counted before they are joined, and mentions are joined only with tables of one row
  * per name, so that a name in every article costs a task no more than its share.
@@ -64,6 +69,19 @@ public final class Resolve implements Stage {
    * Share of a short name's resolutions that must agree before the corpus decides for an article.
    */
   private static final double MIN_SHARE = 0.8;
+
+  /** A middle initial or two between first and last name. */
+  private static final String MIDDLE_INITIALS = "^(\\S+) (?:[a-z]|[b-df-hj-np-tv-xz]{2}) (\\S+)$";
+
+  /** Names in more than this share of the rarer one's articles together are of two persons. */
+  private static final double MAX_TOGETHER = 0.2;
+
+  /** Confidence that another spelling is the same person. */
+  private static final double OF_A_VARIANT = 0.9;
+
+  /** What equals in two spellings of a person's name; null where that says too little. */
+  private static final UserDefinedFunction SOUND =
+      udf((UDF1<String, String>) key -> NameSound.of(key).orElse(null), DataTypes.StringType);
 
   /** Articles that must agree. */
   private static final int MIN_ARTICLES = 3;
@@ -131,7 +149,9 @@ public final class Resolve implements Stage {
     Dataset<Row> placed = place(job.read(ArticleSentences.TABLE), job.read(SentenceMentions.TABLE));
     Dataset<Row> linked = job.aside("linked_mentions", link(placed));
     Dataset<Row> shortNames = job.aside("short_names", shortNames(linked));
-    Dataset<Row> resolved = resolveByCorpus(linked, shortNames);
+    Dataset<Row> told = resolveByCorpus(linked, shortNames);
+    Dataset<Row> variants = job.aside("name_variants", variants(told));
+    Dataset<Row> resolved = unite(told, variants);
     Dataset<Row> names = job.aside("names", names(resolved));
     Dataset<Row> identified = job.aside("identified_mentions", identify(resolved, names));
     job.write(Mentions.TABLE, mentions(identified));
@@ -347,6 +367,85 @@ public final class Resolve implements Stage {
             .withColumn("type", when(col("is_found").and(isSurname), lit("PER")).otherwise(TYPE))
             .drop("full_key", "share", "share_with_others", "is_found");
     return told.unionByName(decided);
+  }
+
+  /**
+   * (key, full_key, variant_method): the persons' names that are another spelling of a more
+   * frequent one, by {@link NameSound} ({@code transliteration}) or but for middle initials ({@code
+   * initials}) where the corpus has one person with such initials. Each name leads to the most
+   * frequent one of all that are alike, so no chain of steps joins two persons; and names that
+   * articles put beside each other are two persons'.
+   */
+  static Dataset<Row> variants(Dataset<Row> resolved) {
+    Dataset<Row> articles =
+        resolved.where(KEY.contains(" ")).groupBy(KEY, col("article_id"), TYPE).count();
+    Dataset<Row> persons =
+        articles
+            .groupBy(KEY)
+            .agg(
+                count(when(TYPE.equalTo("PER"), 1)).as("articles"),
+                count(when(TYPE.notEqual("PER"), 1)).as("other_articles"))
+            .where(col("articles").gt(col("other_articles")))
+            .select(KEY, col("articles"), regexp_replace(KEY, MIDDLE_INITIALS, "$1 $2").as("bare"));
+    Dataset<Row> bareNames =
+        persons
+            .where(KEY.notEqual(col("bare")))
+            .groupBy(col("bare").as("bare_key"))
+            .agg(sum("articles").as("all_articles"), max(struct(col("articles"), KEY)).as("top"))
+            .where(col("top.articles").geq(col("all_articles").multiply(MIN_SHARE)))
+            .select(col("bare_key"), col("top.key").as("initialled_key"));
+    Column bare = coalesce(col("bare_key"), KEY);
+    Dataset<Row> sounding =
+        persons
+            .join(bareNames, KEY.equalTo(col("initialled_key")), "left")
+            .select(
+                KEY,
+                col("articles"),
+                bare.as("bare"),
+                coalesce(SOUND.apply(bare), bare).as("sound"));
+    Dataset<Row> tops =
+        sounding
+            .groupBy(col("sound").as("top_sound"))
+            .agg(
+                max(struct(col("articles"), KEY, col("bare"))).as("top"), count(lit(1)).as("names"))
+            .where(col("names").gt(1));
+    Dataset<Row> candidates =
+        sounding
+            .join(tops, col("sound").equalTo(col("top_sound")))
+            .where(KEY.notEqual(col("top.key")))
+            .select(
+                KEY,
+                col("articles"),
+                col("top.key").as("full_key"),
+                when(col("bare").equalTo(col("top.bare")), "initials")
+                    .otherwise("transliteration")
+                    .as("variant_method"));
+    Dataset<Row> named = articles.select(KEY, col("article_id")).distinct();
+    Dataset<Row> together =
+        candidates
+            .select(KEY.as("key_a"), col("full_key").as("key_b"))
+            .join(named.withColumnRenamed("key", "key_a"), "key_a")
+            .join(named.withColumnRenamed("key", "key_b"), new String[] {"key_b", "article_id"})
+            .groupBy("key_a")
+            .agg(count(lit(1)).as("together"));
+    return candidates
+        .join(together, KEY.equalTo(col("key_a")), "left")
+        .where(coalesce(col("together"), lit(0L)).leq(col("articles").multiply(MAX_TOGETHER)))
+        .select(KEY, col("full_key"), col("variant_method"));
+  }
+
+  /** The mentions under the more frequent spellings of their names. */
+  static Dataset<Row> unite(Dataset<Row> told, Dataset<Row> variants) {
+    Column isVariant = col("full_key").isNotNull();
+    return told.join(variants, told.col("key").equalTo(variants.col("key")), "left")
+        .drop(variants.col("key"))
+        .withColumn("spelling", when(isVariant, lit(null)).otherwise(SPELLING))
+        .withColumn("method", when(isVariant, col("variant_method")).otherwise(col("method")))
+        .withColumn(
+            "link_confidence",
+            when(isVariant, LINK_CONFIDENCE.multiply(OF_A_VARIANT)).otherwise(LINK_CONFIDENCE))
+        .withColumn("key", coalesce(col("full_key"), KEY))
+        .drop("full_key", "variant_method");
   }
 
   /**

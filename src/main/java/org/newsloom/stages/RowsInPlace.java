@@ -56,7 +56,9 @@ final class RowsInPlace {
     StructType schema = wide.schema();
     List<String> added = new ArrayList<>();
     for (StructField field : narrow.drop(key).schema().fields()) {
-      schema = schema.add(field);
+      // Null where a row has no match, whatever the narrow side holds.
+      boolean isNullable = field.nullable() || unmatched == Unmatched.WITH_NULLS;
+      schema = schema.add(field.name(), field.dataType(), isNullable, field.metadata());
       added.add(field.name());
     }
     if (partitions == 0) {

@@ -19,18 +19,23 @@ public final class ArticleSketch {
   private static final int BINS = 128;
   private static final int BIN_SHIFT = Long.SIZE - 7;
 
-  /** Rows a band: four equal bins in a row make two articles candidates. */
-  private static final int ROWS = 4;
+  /**
+   * Rows a band: three equal bins in a row make two articles candidates. Of 42 bands a pair with
+   * resemblance 0.3 shares one in two cases of three, one with 0.4 nearly always.
+   */
+  private static final int ROWS = 3;
 
   private static final int EMPTY = Integer.MAX_VALUE;
   private static final int MAX_TRIES = 100_000;
 
   private final String contentId;
   private final int[] bins;
+  private final int shingleCount;
 
-  private ArticleSketch(String contentId, int[] bins) {
+  private ArticleSketch(String contentId, int[] bins, int shingleCount) {
     this.contentId = contentId;
     this.bins = bins;
+    this.shingleCount = shingleCount;
   }
 
   /**
@@ -46,6 +51,11 @@ public final class ArticleSketch {
     return bins.clone();
   }
 
+  /** Pairs of neighbouring words, repeated ones counted each time. */
+  public int shingleCount() {
+    return shingleCount;
+  }
+
   /** Sketches an article; linear in its length. */
   public static ArticleSketch of(String text) {
     MessageDigest digest = sha256();
@@ -53,7 +63,7 @@ public final class ArticleSketch {
     int buffered = 0;
     int[] bins = new int[BINS];
     Arrays.fill(bins, EMPTY);
-    boolean isEmpty = true;
+    int shingleCount = 0;
     long previous = 0;
     boolean hasPrevious = false;
     long word = 0;
@@ -81,7 +91,7 @@ public final class ArticleSketch {
           if (value < bins[bin]) {
             bins[bin] = value;
           }
-          isEmpty = false;
+          shingleCount++;
         }
         previous = word;
         hasPrevious = true;
@@ -91,7 +101,8 @@ public final class ArticleSketch {
     }
     digest.update(buffer, 0, buffered);
     String contentId = HexFormat.of().formatHex(digest.digest(), 0, 12);
-    return new ArticleSketch(contentId, isEmpty ? new int[0] : densify(bins));
+    return new ArticleSketch(
+        contentId, shingleCount == 0 ? new int[0] : densify(bins), shingleCount);
   }
 
   /** Hashes of the sketch's bands: articles that share one are worth comparing. */

@@ -45,6 +45,11 @@ class ArticleResolverTest {
         "LOC EDT Hillgate | Hillgate LOC exact",
         "ORG U.N. | United Nations ORG acronym",
         "PER Israel | Israel LOC exact",
+        "PER Google | Google ORG exact",
+        "LOC Muslims | Muslim MISC well_known",
+        "LOC La. | Louisiana LOC well_known",
+        "ORG United Nations Security Council | UN Security Council ORG well_known",
+        "PER Qaeda | al-Qaeda ORG well_known",
         "PER Jordan | Jordan PER exact",
       })
   void aNameAloneIsRead(String mention, String expected) {
@@ -160,6 +165,34 @@ class ArticleResolverTest {
   }
 
   @Test
+  void anOrganisationWithoutItsCountryIsThatOfTheArticle() {
+    assertThat(resolved("ORG Danish Lake Guard", "ORG Lake Guard").get(1))
+        .isEqualTo("Danish Lake Guard ORG bare");
+    assertThat(resolved("ORG UN Lake Guard", "ORG Lake Guard").get(1))
+        .isEqualTo("UN Lake Guard ORG bare");
+    assertThat(resolved("ORG Danish Lake Guard", "ORG U.S. Lake Guard", "ORG Lake Guard").get(2))
+        .isEqualTo("Lake Guard ORG exact");
+    assertThat(resolved("ORG Danish Guard", "ORG Guard").get(1)).isEqualTo("Guard ORG exact");
+  }
+
+  @Test
+  void aStormOrGulfIsThatOfTheArticle() {
+    assertThat(resolved("MISC Hurricane Mavis", "PER Mavis").get(1))
+        .isEqualTo("Hurricane Mavis MISC bare");
+    assertThat(resolved("LOC Gulf of Brook", "LOC Gulf").get(1))
+        .isEqualTo("Gulf of Brook LOC bare");
+    assertThat(resolved("LOC Gulf of Brook", "LOC Gulf of Hills", "LOC Gulf").get(2))
+        .isEqualTo("Gulf LOC exact");
+    assertThat(resolved("PER Mavis Brook", "MISC Hurricane Mavis", "PER Brook").get(2))
+        .isEqualTo("Mavis Brook PER surname");
+  }
+
+  @Test
+  void aPersonsSurnameIsNoWellKnownName() {
+    assertThat(resolved("PER Ada Intel", "PER Intel").get(1)).isEqualTo("Ada Intel PER surname");
+  }
+
+  @Test
   void anAcronymMeansWhatTheArticleDefines() {
     assertThat(
             resolved(
@@ -210,6 +243,17 @@ class ArticleResolverTest {
   })
   void spellingsOfOneNameHaveOneKey(String a, String b) {
     assertThat(NameForm.key(a, "PER")).isEqualTo(NameForm.key(b, "PER")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Lake Health Organisation, Lake Health Organization",
+    "Centre for Defence, Center for Defense",
+    "United Nations Lake Council, U.N. Lake Council",
+    "United States Lake Guard, US Lake Guard",
+  })
+  void organisationsInBritishAndAmericanEnglishHaveOneKey(String a, String b) {
+    assertThat(NameForm.key(a, "ORG")).isEqualTo(NameForm.key(b, "ORG")).isNotEmpty();
   }
 
   @Test

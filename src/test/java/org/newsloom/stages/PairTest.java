@@ -377,9 +377,8 @@ final class PairTest {
     }
 
     Dataset<Row> daily(SparkSession spark) {
-      Dataset<Row> occurrences = occurrences(spark, 100);
-      return Pair.pairsDaily(Pair.counted(occurrences, 1), Pair.numbered(entities(spark)))
-          .localCheckpoint();
+      Dataset<Row> kept = Pair.counted(occurrences(spark, 100), 1);
+      return Pair.pairsDaily(kept, Pair.numbered(entities(spark))).localCheckpoint();
     }
 
     private long stories() {

@@ -144,6 +144,43 @@ class ResolveTest {
   }
 
   @Test
+  void transliterationsOfANameAreOnePerson() {
+    article("a", "PER Muhammad al-Kadri", "PER Kadri");
+    article("b", "PER Muhammad al-Kadri");
+    article("c", "PER Mohamed Qadri", "PER Qadri");
+    Tables tables = resolve(0);
+    assertThat(tables.entities())
+        .containsExactly("Muhammad al-Kadri PER 5 3 3 4 2020-01-01 2020-01-03");
+    assertThat(tables.mentions()).contains("c 200 205 1 Qadri PER transliteration");
+  }
+
+  @Test
+  void namesThatSoundAlikeAreTwoPersonsWhereArticlesTellThemApart() {
+    article("a", "PER Muhammad al-Kadri", "PER Mohamed Qadri");
+    article("b", "PER Muhammad al-Kadri");
+    assertThat(resolve(0).entities()).hasSize(2);
+  }
+
+  @Test
+  void aMiddleInitialMakesNoSecondPersonUnlessThereAreTwo() {
+    for (String id : List.of("a", "b", "c")) {
+      article(id, "PER Otto Brook");
+    }
+    article("d", "PER Otto M. Brook");
+    assertThat(resolve(0).entities()).hasSize(1);
+    article("e", "PER Otto X. Brook");
+    assertThat(resolve(0).entities()).hasSize(3);
+  }
+
+  @Test
+  void aGuessedTypeCountsLessThanASureOne() {
+    article("a", "PER Hillgate?");
+    article("b", "PER Hillgate?");
+    article("c", "LOC Hillgate");
+    assertThat(resolve(0).entities()).singleElement().asString().startsWith("Hillgate LOC");
+  }
+
+  @Test
   void formsOfACountryAreOneEntity() {
     article("a", "LOC U.S.", "LOC America", "ORG US", "LOC United States", "MISC Americans");
     assertThat(resolve(0).entities())
@@ -221,7 +258,8 @@ class ResolveTest {
   }
 
   /**
-   * An article of one sentence for each name, given as "TYPE surface" or "TYPE surface =long form".
+   * An article of one sentence for each name, given as "TYPE surface" or "TYPE surface =long form";
+   * a question mark behind the surface for a tagger that is not sure.
    */
   private void article(String id, String... mentions) {
     for (int i = 0; i < mentions.length; i++) {
@@ -229,7 +267,9 @@ class ResolveTest {
       sentences.add(
           RowFactory.create(id, i, sentenceId, 90L + 100L * i, 90L + 100L * i + 90, false, 0L));
       int space = mentions[i].indexOf(' ');
-      String[] parts = mentions[i].substring(space + 1).split(" =", -1);
+      boolean isSure = !mentions[i].endsWith("?");
+      String mention = mentions[i].substring(space + 1, mentions[i].length() - (isSure ? 0 : 1));
+      String[] parts = mention.split(" =", -1);
       Row name =
           RowFactory.create(
               sentenceId,
@@ -237,7 +277,7 @@ class ResolveTest {
               10 + parts[0].length(),
               parts[0],
               mentions[i].substring(0, space),
-              0.9,
+              isSure ? 0.9 : 0.5,
               "tagger",
               parts.length > 1 ? parts[1] : null,
               0.0,
@@ -330,7 +370,8 @@ class ResolveTest {
                 shuffled(sentences, ArticleSentences.TABLE.schema(), shuffle),
                 shuffled(names, SentenceMentions.TABLE.schema(), shuffle)));
     Dataset<Row> placed = held(linked);
-    return held(Resolve.resolveByCorpus(placed, held(Resolve.shortNames(placed))));
+    Dataset<Row> told = held(Resolve.resolveByCorpus(placed, held(Resolve.shortNames(placed))));
+    return held(Resolve.unite(told, held(Resolve.variants(told))));
   }
 
   /** The rows themselves instead of the plan, as a job puts them on disk between its steps. */
