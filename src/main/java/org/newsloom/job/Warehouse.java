@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,10 +19,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +34,10 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -63,6 +68,9 @@ public final class Warehouse implements AutoCloseable {
    * Small row groups, so that a table written by one task, as of one gzip file, is read by many.
    */
   private static final long ROW_GROUP_BYTES = 8L << 20;
+
+  /** More keys than this are compared in full rather than listed in a filter. */
+  private static final int MAX_SUSPECT_KEYS = 1000;
 
   private final SparkSession spark;
   private final FileSystem fs;
@@ -335,6 +343,26 @@ public final class Warehouse implements AutoCloseable {
     }
   }
 
+  /** The numbers that stand twice or more in a partition, once each. */
+  private static Iterator<Long> repeated(Iterator<Long> numbers) {
+    long[] all = new long[1 << 10];
+    int count = 0;
+    while (numbers.hasNext()) {
+      if (count == all.length) {
+        all = Arrays.copyOf(all, 2 * count);
+      }
+      all[count++] = numbers.next();
+    }
+    Arrays.sort(all, 0, count);
+    List<Long> repeated = new ArrayList<>();
+    for (int i = 1; i < count; i++) {
+      if (all[i] == all[i - 1] && (i == 1 || all[i] != all[i - 2])) {
+        repeated.add(all[i]);
+      }
+    }
+    return repeated.iterator();
+  }
+
   private static void checkSchema(Table table, Dataset<Row> rows) {
     Map<String, String> found =
         Arrays.stream(rows.schema().fields())
@@ -365,16 +393,24 @@ public final class Warehouse implements AutoCloseable {
       return;
     }
     Column[] key = table.key().stream().map(org.newsloom.tables.Column::col).toArray(Column[]::new);
-    List<Row> twice =
-        spark
-            .read()
-            .schema(table.schema())
-            .parquet(folder.toString())
-            .groupBy(key)
-            .count()
-            .where("count > 1")
-            .limit(3)
+    Dataset<Row> rows = spark.read().schema(table.schema()).parquet(folder.toString()).select(key);
+    // Keys are nearly always unique, so grouping them would only be hashing them twice: 64 bits of
+    // each are sorted, and only keys whose bits stand twice are looked at.
+    Column bits = xxhash64(key);
+    List<Long> suspects =
+        rows.select(bits.as("bits"))
+            .as(Encoders.LONG())
+            .repartition(col("bits"))
+            .mapPartitions((MapPartitionsFunction<Long, Long>) Warehouse::repeated, Encoders.LONG())
+            .limit(MAX_SUSPECT_KEYS + 1)
             .collectAsList();
+    if (suspects.isEmpty()) {
+      return;
+    }
+    // As many as this are either a broken table or chance among billions of rows: all are compared.
+    Dataset<Row> compared =
+        suspects.size() > MAX_SUSPECT_KEYS ? rows : rows.where(bits.isin(suspects.toArray()));
+    List<Row> twice = compared.groupBy(key).count().where("count > 1").limit(3).collectAsList();
     if (!twice.isEmpty()) {
       throw new IllegalStateException(
           "Table %s: key %s stands on several rows, for example %s"

@@ -92,7 +92,7 @@ public final class StockPipeline {
   private static final int DIMENSIONS = 100;
   private static final int TRAINING_SENTENCES = 500;
   private static final int TRAINING_EPOCHS = 2;
-  private static final int WARM_UP_ARTICLES = 4;
+  private static final int WARM_UP_ARTICLES = 12;
 
   /** {@code NerCrfApproach}'s own, whose steps are too small to learn from few sentences. */
   private static final long DEFAULT_C0 = 2_250_000;
