@@ -149,9 +149,9 @@ public final class Resolve implements Stage {
     Dataset<Row> placed = place(job.read(ArticleSentences.TABLE), job.read(SentenceMentions.TABLE));
     Dataset<Row> linked = job.aside("linked_mentions", link(placed));
     Dataset<Row> shortNames = job.aside("short_names", shortNames(linked));
-    Dataset<Row> told = resolveByCorpus(linked, shortNames);
+    Dataset<Row> told = job.aside("told_mentions", resolveByCorpus(linked, shortNames));
     Dataset<Row> variants = job.aside("name_variants", variants(told));
-    Dataset<Row> resolved = unite(told, variants);
+    Dataset<Row> resolved = job.aside("resolved_mentions", unite(told, variants));
     Dataset<Row> names = job.aside("names", names(resolved));
     Dataset<Row> identified = job.aside("identified_mentions", identify(resolved, names));
     job.write(Mentions.TABLE, mentions(identified));
