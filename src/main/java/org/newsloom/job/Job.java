@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.newsloom.tables.RawRecords;
 import org.newsloom.tables.RejectedRecords;
 import org.newsloom.tables.Runs;
@@ -181,6 +182,15 @@ public final class Job {
   /** Puts an intermediate result on disk for this run, where computing it twice would cost more. */
   public Dataset<Row> aside(String name, Dataset<Row> rows) {
     return warehouse.aside(name, rows);
+  }
+
+  /**
+   * Rows that several tables of this stage are made of, computed once and kept on the executors'
+   * disks to the end of the stage. For a result that is joined, {@link #aside} is better: Spark
+   * then knows its size.
+   */
+  public Dataset<Row> once(Dataset<Row> rows) {
+    return rows.persist(StorageLevel.DISK_ONLY());
   }
 
   /** Says in the progress and in {@code runs} what was capped or skipped. */

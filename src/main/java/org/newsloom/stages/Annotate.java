@@ -67,7 +67,7 @@ public final class Annotate implements Stage {
     Dataset<Row> sentences = job.read(Sentences.TABLE);
     Optional<Dataset<Row>> earlierTone = job.earlier(SentenceTone.TABLE, origin);
     Dataset<Row> fresh = earlierTone.map(earlier -> fresh(sentences, earlier)).orElse(sentences);
-    Dataset<Row> annotated = job.aside("annotations", pipeline(job.spark()).annotate(fresh));
+    Dataset<Row> annotated = job.once(pipeline(job.spark()).annotate(fresh));
     job.note(
         "%,d of %,d sentences new, %s"
             .formatted(

@@ -155,8 +155,7 @@ public final class Clean implements Stage {
             "recurring_sentences",
             recurring(job.aside("sentence_keys", keys(rawRecords, maxChars))));
     Dataset<Row> cleaned =
-        job.aside(
-            "cleaned", clean(rawRecords, recurring, new TreeSet<>(languages), minWords, maxChars));
+        job.once(clean(rawRecords, recurring, new TreeSet<>(languages), minWords, maxChars));
     job.write(Articles.TABLE, articles(cleaned));
     job.write(RejectedRecords.TABLE, rejectedRecords(cleaned));
     job.write(RemovedText.TABLE, removedText(cleaned));
