@@ -1,15 +1,11 @@
 package org.newsloom.stages;
 
 import static org.apache.spark.sql.functions.array_sort;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.udf;
 
 import java.sql.Date;
 import java.util.ArrayList;
@@ -21,14 +17,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF3;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.newsloom.job.Job;
 import org.newsloom.job.Stage;
-import org.newsloom.stats.BenjaminiHochberg;
 import org.newsloom.stats.ChangePoints;
 import org.newsloom.tables.Changes;
 import org.newsloom.tables.EntityDaily;
@@ -57,9 +49,6 @@ public final class DetectChanges implements Stage {
           .add("after", DataTypes.DoubleType)
           .add("strength", DataTypes.DoubleType)
           .add("p_value", DataTypes.DoubleType);
-
-  private static final UserDefinedFunction Q_BOUND =
-      udf((UDF3<Double, Long, Long, Double>) BenjaminiHochberg::bound, DataTypes.DoubleType);
 
   @Option(
       names = "--min-change-stories",
@@ -164,20 +153,8 @@ public final class DetectChanges implements Stage {
     Dataset<Row> tested = series.groupBy().count().withColumnRenamed("count", "tests");
     // Shifts not reported are less significant than those that are, so ranks among these are ranks
     // among all.
-    Dataset<Row> bounds =
-        found
-            .where(col("p_value").isNotNull())
-            .groupBy("p_value")
-            .count()
-            .withColumn("rank", sum("count").over(Window.orderBy("p_value")))
-            .crossJoin(broadcast(tested))
-            .withColumn(
-                "bound",
-                Q_BOUND.apply(col("p_value"), col("rank"), greatest(col("tests"), col("rank"))))
-            .select(
-                col("p_value"),
-                min("bound").over(Window.orderBy(col("p_value").desc())).as("q_value"));
-    return found.join(bounds, new String[] {"p_value"}, "left").select(Changes.TABLE.select());
+    Dataset<Row> qValues = FalseDiscoveries.qValues(found, tested);
+    return found.join(qValues, new String[] {"p_value"}, "left").select(Changes.TABLE.select());
   }
 
   private static List<Row> find(

@@ -13,7 +13,6 @@ import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -45,7 +44,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.expressions.Window;
@@ -55,7 +53,6 @@ import org.apache.spark.sql.types.StructType;
 import org.newsloom.job.Job;
 import org.newsloom.job.Stage;
 import org.newsloom.stats.Association;
-import org.newsloom.stats.BenjaminiHochberg;
 import org.newsloom.stats.Keyness;
 import org.newsloom.stats.NetworkRanks;
 import org.newsloom.tables.ArticleCopies;
@@ -144,9 +141,6 @@ public final class Pair implements Stage {
       udf(
           (UDF1<Double, Double>) ratio -> ratio == null ? null : Association.pValue(ratio),
           DataTypes.DoubleType);
-
-  private static final UserDefinedFunction Q_BOUND =
-      udf((UDF3<Double, Long, Long, Double>) BenjaminiHochberg::bound, DataTypes.DoubleType);
 
   private static final UserDefinedFunction KEYNESS =
       udf(
@@ -477,7 +471,7 @@ public final class Pair implements Stage {
             .withColumn("log_likelihood_ratio", LOG_LIKELIHOOD_RATIO.apply(storyCounts(stories)))
             .withColumn("p_value", P_VALUE.apply(col("log_likelihood_ratio")));
     return tested
-        .join(qValues(tested), new String[] {"p_value"}, "left")
+        .join(FalseDiscoveries.qValues(tested), new String[] {"p_value"}, "left")
         .withColumn(EntityPairs.TONE.name(), meanTone())
         .select(EntityPairs.TABLE.select());
   }
@@ -497,22 +491,6 @@ public final class Pair implements Stage {
 
   private static Column meanTone() {
     return when(col("sentence_count").gt(0), col("tone_sum").divide(col("sentence_count")));
-  }
-
-  /**
-   * (p_value, q_value) for each distinct p-value, of which there are few: counts are small numbers.
-   */
-  static Dataset<Row> qValues(Dataset<Row> tested) {
-    Dataset<Row> counts =
-        tested.where(col("p_value").isNotNull()).groupBy("p_value").agg(count(lit(1)).as("tests"));
-    WindowSpec upwards = Window.orderBy("p_value");
-    WindowSpec downwards = Window.orderBy(col("p_value").desc());
-    Dataset<Row> all = counts.agg(sum("tests").as("all_tests"));
-    return counts
-        .withColumn("rank", sum("tests").over(upwards))
-        .crossJoin(broadcast(all))
-        .withColumn("bound", Q_BOUND.apply(col("p_value"), col("rank"), col("all_tests")))
-        .select(col("p_value"), min("bound").over(downwards).as("q_value"));
   }
 
   /** Rows of entity_pairs_daily, of the pairs kept. */
