@@ -150,6 +150,44 @@ class PipelineTest {
   }
 
   @Test
+  void theRunTellsHowMuchTextCopiesSaved() {
+    Tables.ALL.forEach(
+        table ->
+            spark
+                .read()
+                .parquet(whole.resolve(table.name()).toString())
+                .createOrReplaceTempView(table.name()));
+    Row told =
+        spark
+            .sql(
+                """
+                SELECT max(delivered_chars), max(removed_chars), max(article_chars), max(distinct_chars),
+                  round(max(annotation_saved_share), 9)
+                FROM runs WHERE run_id = (SELECT min(run_id) FROM runs)
+                """)
+            .first();
+    Row counted =
+        spark
+            .sql(
+                """
+                SELECT (SELECT sum(length(raw_text)) FROM raw_records),
+                  (SELECT sum(end_char - start_char) FROM removed_text),
+                  (SELECT sum(length(text)) FROM articles),
+                  (SELECT sum(length(text)) FROM sentences),
+                  (SELECT round(1 - sum(if(place = 1, chars, 0)) / sum(chars), 9)
+                   FROM (SELECT end_char - start_char AS chars,
+                     row_number() OVER (PARTITION BY sentence_id ORDER BY article_id, sentence_index) AS place
+                     FROM article_sentences))
+                """)
+            .first();
+    assertThat(told.getLong(0)).isEqualTo(counted.getLong(0));
+    assertThat(told.getLong(1)).isEqualTo(counted.getLong(1));
+    assertThat(told.getLong(2)).isEqualTo(counted.getLong(2));
+    assertThat(told.getLong(3)).isEqualTo(counted.getLong(3));
+    assertThat(told.getDouble(4)).isPositive().isEqualTo(counted.getDouble(4));
+  }
+
+  @Test
   void otherPartitionsGiveTheSameTables() {
     Path partitioned = folder.resolve("partitioned");
     spark.conf().set("spark.sql.shuffle.partitions", 5);

@@ -38,6 +38,7 @@ public final class Job {
   private final List<String> notes = new ArrayList<>();
   private String fingerprint = "";
   private long rowsWritten;
+  private TextVolume text = TextVolume.UNKNOWN;
 
   private Job(SparkSession spark, Warehouse warehouse, String runId, PrintStream out) {
     this.spark = spark;
@@ -72,7 +73,7 @@ public final class Job {
       warehouse.write(
           Runs.TABLE, job.log.append(spark, warehouse.published(Runs.TABLE)), runId, "");
       warehouse.publish();
-      Summary.print(spark, warehouse, out);
+      Summary.print(warehouse, job.text, out);
     }
   }
 
@@ -121,7 +122,10 @@ public final class Job {
         stage.reads().isEmpty()
             ? null
             : Long.valueOf(stage.reads().stream().mapToLong(warehouse::rows).sum());
-    log.add(stage, start, inputRows, rowsWritten, rejected(stage), settings, isReused, notes);
+    TextVolume volume = TextVolume.of(warehouse, stage.writes());
+    text = text.or(volume);
+    log.add(
+        stage, start, inputRows, rowsWritten, rejected(stage), settings, isReused, notes, volume);
     out.printf(
         Locale.ROOT,
         "%-16s %,12d rows %8.1f s%s%n",

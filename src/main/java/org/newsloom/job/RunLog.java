@@ -41,7 +41,8 @@ final class RunLog {
       long rejectedRows,
       String settings,
       boolean isReused,
-      List<String> notes) {
+      List<String> notes,
+      TextVolume text) {
     String versions =
         "newsloom %s, spark %s, java %s"
             .formatted(
@@ -60,7 +61,12 @@ final class RunLog {
             versions,
             settings,
             isReused,
-            notes.isEmpty() ? null : String.join("; ", notes)));
+            notes.isEmpty() ? null : String.join("; ", notes),
+            text.deliveredChars(),
+            text.removedChars(),
+            text.articleChars(),
+            text.distinctChars(),
+            text.savedShare()));
   }
 
   Dataset<Row> append(SparkSession spark, Optional<Dataset<Row>> earlier) {

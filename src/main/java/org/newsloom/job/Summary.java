@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.newsloom.tables.Entities;
 import org.newsloom.tables.EntityPairs;
 import org.newsloom.tables.RejectedRecords;
@@ -13,7 +12,7 @@ import org.newsloom.tables.Table;
 /** What a run ends with: the tables, what was rejected, and what to look at next. */
 final class Summary {
 
-  static void print(SparkSession spark, Warehouse warehouse, PrintStream out) {
+  static void print(Warehouse warehouse, TextVolume text, PrintStream out) {
     List<Table> tables = warehouse.tables();
     out.printf("%n%-22s %14s %12s%n", "table", "rows", "size");
     for (Table table : tables) {
@@ -37,6 +36,7 @@ final class Summary {
         out.printf(Locale.ROOT, "%-22s %,14d%n", reason.getString(0), reason.getLong(1));
       }
     }
+    print(text, out);
     if (tables.contains(EntityPairs.TABLE)) {
       out.printf(
           """
@@ -51,6 +51,26 @@ final class Summary {
 
           """,
           warehouse.reading(EntityPairs.TABLE), warehouse.reading(Entities.TABLE));
+    }
+  }
+
+  private static void print(TextVolume text, PrintStream out) {
+    if (text.equals(TextVolume.UNKNOWN)) {
+      return;
+    }
+    out.printf("%n%-22s %14s%n", "text", "characters");
+    printChars("delivered", text.deliveredChars(), out);
+    printChars("removed by cleaning", text.removedChars(), out);
+    printChars("in articles", text.articleChars(), out);
+    printChars("in distinct sentences", text.distinctChars(), out);
+    if (text.savedShare() != null) {
+      out.printf(Locale.ROOT, "%-22s %13.1f%%%n", "annotation saved", 100 * text.savedShare());
+    }
+  }
+
+  private static void printChars(String what, Long chars, PrintStream out) {
+    if (chars != null) {
+      out.printf(Locale.ROOT, "%-22s %,14d%n", what, chars);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.newsloom.tables;
 
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
@@ -33,6 +34,32 @@ public final class Runs {
   public static final Column NOTES =
       optional("notes", StringType, "What was capped or skipped, with counts.");
 
+  public static final Column DELIVERED_CHARS =
+      optional(
+          "delivered_chars",
+          LongType,
+          "Characters of raw_text in all records; null but for the stage that reads them (ingest).");
+  public static final Column REMOVED_CHARS =
+      optional(
+          "removed_chars",
+          LongType,
+          "Characters that removed_text holds; null but for the stage that cleans (clean).");
+  public static final Column ARTICLE_CHARS =
+      optional(
+          "article_chars",
+          LongType,
+          "Characters of the articles' text; null but for the stage that cleans (clean).");
+  public static final Column DISTINCT_CHARS =
+      optional(
+          "distinct_chars",
+          LongType,
+          "Characters of the distinct sentences; null but for the stage that finds them (split).");
+  public static final Column ANNOTATION_SAVED_SHARE =
+      optional(
+          "annotation_saved_share",
+          DoubleType,
+          "Share (0-1) of the articles' sentences, by characters, not annotated because the same sentence stands elsewhere; null but for annotate.");
+
   public static final Table TABLE =
       Table.of("runs", "run and stage", "What was done, when, with what.")
           .columns(
@@ -46,7 +73,12 @@ public final class Runs {
               VERSIONS,
               SETTINGS,
               IS_REUSED,
-              NOTES)
+              NOTES,
+              DELIVERED_CHARS,
+              REMOVED_CHARS,
+              ARTICLE_CHARS,
+              DISTINCT_CHARS,
+              ANNOTATION_SAVED_SHARE)
           .key(RUN_ID, STAGE);
 
   private Runs() {}

@@ -233,6 +233,16 @@ class JobTest {
   }
 
   @Test
+  void theSummaryAndRunsTellHowMuchTextThereWas() {
+    String printed = run(new Say("hello"));
+    assertThat(printed)
+        .containsPattern("\nin distinct sentences +5\n")
+        .doesNotContain("delivered", "annotation saved");
+    assertThat(runs().get(0).<Long>getAs("distinct_chars")).isEqualTo(5);
+    assertThat(runs().get(0).<Long>getAs("delivered_chars")).isNull();
+  }
+
+  @Test
   void tablesListsWhereTheyCanBeRead() {
     run(new Say("hello"));
     StringWriter listed = new StringWriter();
