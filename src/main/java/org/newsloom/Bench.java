@@ -139,7 +139,7 @@ final class Bench implements Callable<Integer> {
         spark.sparkContext().master(),
         Runtime.getRuntime().maxMemory() >> 20);
     String tables = folder.resolve("warehouse").toString();
-    Cost whole = cost(() -> run(spark, corpus, tables));
+    Cost whole = cost(() -> run(spark, corpus, tables, out));
     long processPeak = processPeakBytes();
     Warehouse results = Warehouse.open(spark, tables);
     Dataset<Row> articles = results.read(Articles.TABLE);
@@ -248,7 +248,7 @@ final class Bench implements Callable<Integer> {
   }
 
   /** Every stage in order into a new warehouse. */
-  private void run(SparkSession spark, List<String> input, String tables) {
+  static void run(SparkSession spark, List<String> input, String tables, PrintStream out) {
     List<Stage> stages = Stages.inOrder();
     CommandLine ingest = new CommandLine(stages.get(0));
     ingest.parseArgs(Stream.concat(Stream.of("--input"), input.stream()).toArray(String[]::new));
@@ -277,7 +277,7 @@ final class Bench implements Callable<Integer> {
         .option("compression", "gzip")
         .json(file.toString());
     String tables = folder.resolve("warehouse-of-one-of-" + parts).toString();
-    return cost(() -> run(spark, List.of(file.toString()), tables)).seconds();
+    return cost(() -> run(spark, List.of(file.toString()), tables, out)).seconds();
   }
 
   private static Volume volume(Dataset<Row> articles) {

@@ -99,6 +99,7 @@ public final class Main {
               String.join(" ", does) + " Writes " + String.join(", ", written) + "."));
     }
     root.addSubcommand(new Bench());
+    root.addSubcommand(new BenchSavings());
     root.addSubcommand(new MakeCopies());
     root.addSubcommand(new Evaluate());
     root.addSubcommand(new ListTables());

@@ -79,34 +79,37 @@ final class MakeCopies implements Callable<Integer> {
     if (Files.exists(folder)) {
       throw new InputException("%s is there already.".formatted(folder));
     }
-    List<String> pool;
     Path tables = Files.createTempDirectory("newsloom-make-copies");
     try (SparkSession spark = Sessions.open()) {
-      pool = sentences(spark, tables.toString());
+      corpus(spark, corpus, tables, seed).write(folder, articles, copies);
     } finally {
       Bench.delete(tables);
     }
-    CopiedCorpus made;
-    try {
-      made = new CopiedCorpus(pool, seed);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(String.join(", ", corpus) + ": " + e.getMessage(), e);
-    }
-    made.write(folder, articles, copies);
     System.out.printf(Locale.ROOT, "%,d articles in %s%n", articles, folder);
     return 0;
   }
 
   /**
-   * A sample of the corpus's distinct sentences: ids are hashes, so the first are one by chance.
+   * A corpus to be made of a sample of another's distinct sentences.
+   *
+   * @param tables new folder to work in
    */
-  private List<String> sentences(SparkSession spark, String tables) {
+  static CopiedCorpus corpus(SparkSession spark, List<String> articles, Path tables, long seed) {
+    try {
+      return new CopiedCorpus(sentences(spark, articles, tables.toString()), seed);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(String.join(", ", articles) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Ids of sentences are hashes, so the first of them are a sample by chance. */
+  private static List<String> sentences(SparkSession spark, List<String> articles, String tables) {
     List<Stage> stages =
         Stages.inOrder().stream()
             .filter(stage -> List.of("ingest", "clean", "split").contains(stage.name()))
             .toList();
     new CommandLine(stages.get(0))
-        .parseArgs(Stream.concat(Stream.of("--input"), corpus.stream()).toArray(String[]::new));
+        .parseArgs(Stream.concat(Stream.of("--input"), articles.stream()).toArray(String[]::new));
     Job.run(spark, tables, stages, System.err);
     try (Warehouse warehouse = Warehouse.open(spark, tables)) {
       return warehouse

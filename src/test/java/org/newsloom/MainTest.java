@@ -105,6 +105,13 @@ class MainTest {
   }
 
   @Test
+  void aShareOfCopiesThatIsNoneIsNamed() {
+    Outcome wrong = newsloom("bench-savings", "--corpus", "x", "--copies", "0,1");
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--copies is 1.0, not from 0 to below 1.");
+  }
+
+  @Test
   void aValueOfTheWrongKindIsNamed() {
     Outcome wrong = newsloom("pair", "--min-pair-stories", "many");
     assertThat(wrong.status()).isEqualTo(2);
