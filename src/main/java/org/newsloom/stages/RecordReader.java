@@ -264,23 +264,33 @@ final class RecordReader implements Iterator<Row>, Closeable {
 
   private Row page(Frame frame) {
     Decoded decoded = Encodings.decodeHtml(frame.bytes());
+    return page(frame.index(), frame.bytes(), decoded, new Origin(file.name(), null, null, null));
+  }
+
+  /** What a crawl knows of a page; all but the id may be null. */
+  private record Origin(String id, String url, String host, Timestamp fetchedAt) {}
+
+  private Row page(long index, byte[] bytes, Decoded decoded, Origin origin) {
     Optional<String> binary = binaryTraits(decoded.text());
     if (binary.isPresent()) {
-      return rejected(frame.index(), "not_text", binary.get());
+      return rejected(index, "not_text", binary.get());
     }
     HtmlPage page = HtmlPage.parse(decoded.text());
+    if (page.isListing()) {
+      return rejected(index, "listing", "the page lists articles and is none itself");
+    }
     Article article =
         new Article(
-            file.name(),
-            page.source().orElse(null),
-            page.url().orElse(null),
+            origin.id(),
+            page.source().orElse(origin.host()),
+            origin.url() == null ? page.url().orElse(null) : origin.url(),
             page.title().orElse(null),
             page.text(),
             page.published().orElse(null),
             null,
             page.author().orElse(null),
-            null);
-    return row(frame.index(), frame.bytes(), decoded.charset(), article);
+            origin.fetchedAt());
+    return row(index, bytes, decoded.charset(), article);
   }
 
   /** A page out of a crawl, or null for a record that holds none and is counted. */
@@ -305,41 +315,35 @@ final class RecordReader implements Iterator<Row>, Closeable {
   }
 
   private Row page(long index, WarcCapture capture, byte[] bytes) {
-    String host = capture.host().orElse(null);
-    String id = capture.id().orElseGet(() -> placeName(index));
-    Timestamp fetchedAt = capture.fetchedAt().map(Timestamp::from).orElse(null);
-    if (capture.isPlainText()) {
+    Origin origin =
+        new Origin(
+            capture.id().orElseGet(() -> placeName(index)),
+            capture.url(),
+            capture.host().orElse(null),
+            capture.fetchedAt().map(Timestamp::from).orElse(null));
+    Optional<String> served = capture.charset();
+    if (!capture.isPlainText()) {
       Decoded decoded =
-          capture
-              .charset()
-              .map(served -> Encodings.decodePlain(bytes, served))
-              .orElseGet(() -> Encodings.decode(bytes));
-      String title = firstLine(decoded.text()).orElse(null);
-      Article article =
-          new Article(id, host, capture.url(), title, decoded.text(), null, null, null, fetchedAt);
-      return row(index, bytes, decoded.charset(), article);
+          served
+              .map(charset -> Encodings.decodeHtml(bytes, charset))
+              .orElseGet(() -> Encodings.decodeHtml(bytes));
+      return page(index, bytes, decoded, origin);
     }
     Decoded decoded =
-        capture
-            .charset()
-            .map(served -> Encodings.decodeHtml(bytes, served))
-            .orElseGet(() -> Encodings.decodeHtml(bytes));
-    Optional<String> binary = binaryTraits(decoded.text());
-    if (binary.isPresent()) {
-      return rejected(index, "not_text", binary.get());
-    }
-    HtmlPage page = HtmlPage.parse(decoded.text());
+        served
+            .map(charset -> Encodings.decodePlain(bytes, charset))
+            .orElseGet(() -> Encodings.decode(bytes));
     Article article =
         new Article(
-            id,
-            page.source().orElse(host),
-            capture.url(),
-            page.title().orElse(null),
-            page.text(),
-            page.published().orElse(null),
+            origin.id(),
+            origin.host(),
+            origin.url(),
+            firstLine(decoded.text()).orElse(null),
+            decoded.text(),
             null,
-            page.author().orElse(null),
-            fetchedAt);
+            null,
+            null,
+            origin.fetchedAt());
     return row(index, bytes, decoded.charset(), article);
   }
 

@@ -221,7 +221,7 @@ final class WarcIngestTest {
       "WARC/1.0\r\n" + "X-Long: y\r\n".repeat(10_000) + "\r\n",
       "WARC/1.0\r\nWARC-Type response\r\nContent-Length: 2\r\n\r\nab\r\n\r\n",
       "stray bytes\r\n",
-      text.replace("HTTP/1.1 200", "HTTP 200"),
+      text.replace("HTTP/1.1 200", "HTTQ/1.1 200"),
       text.replace("HTTP/1.1 200", "HTTP/1.1 2000"),
     };
     for (String one : broken) {
