@@ -357,6 +357,7 @@ public final class Clean implements Stage {
         (long) text.codePointCount(0, text.length()),
         (long) sentences,
         tokens,
+        record.getAs(RawRecords.AUTHOR.name()),
         null,
         null,
         null,

@@ -46,8 +46,8 @@ public final class Ingest implements Stage {
       arity = "1..*",
       paramLabel = "PATH",
       description =
-          "Files, folders or globs of articles: .txt .html .json .jsonl .csv .tsv .parquet, the text"
-              + " ones also with .gz.")
+          "Files, folders or globs of articles: .txt .html .json .jsonl .csv .tsv .warc .wet"
+              + " .parquet, all but the last also with .gz.")
   private List<String> inputs = List.of();
 
   @Option(
@@ -98,6 +98,13 @@ public final class Ingest implements Stage {
       paramLabel = "NAME",
       description = "Fields that may hold the dateline (${DEFAULT-VALUE}).")
   private List<String> datelineFields = RecordFields.common().dateline();
+
+  @Option(
+      names = "--author-field",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Fields that may hold the author (${DEFAULT-VALUE}).")
+  private List<String> authorFields = RecordFields.common().author();
 
   @Option(
       names = "--max-record-bytes",
@@ -155,7 +162,8 @@ public final class Ingest implements Stage {
             textFields,
             publishedFields,
             sourceFields,
-            datelineFields);
+            datelineFields,
+            authorFields);
     Dataset<Row> rawRecords =
         read(job.spark(), inputs, new Settings(fields, maxRecordBytes), TASK_BYTES);
     job.write(RawRecords.TABLE, rawRecords);

@@ -19,7 +19,9 @@ enum InputFormat {
   /** A header line, then one record a row; quotes as in RFC 4180. */
   CSV(".csv .tsv"),
   /** Flat columns. */
-  PARQUET(".parquet");
+  PARQUET(".parquet"),
+  /** Responses of web servers as a crawler stored them, or its text of them. */
+  WARC(".warc .wet");
 
   private static final String GZIP_ENDING = ".gz";
 

@@ -17,7 +17,8 @@ record RecordFields(
     List<String> text,
     List<String> published,
     List<String> source,
-    List<String> dateline)
+    List<String> dateline,
+    List<String> author)
     implements Serializable {
 
   public RecordFields {
@@ -28,11 +29,12 @@ record RecordFields(
     published = lowerCased(published);
     source = lowerCased(source);
     dateline = lowerCased(dateline);
+    author = lowerCased(author);
   }
 
   /** All names. */
   List<String> all() {
-    return Stream.of(externalId, url, title, text, published, source, dateline)
+    return Stream.of(externalId, url, title, text, published, source, dateline, author)
         .flatMap(List::stream)
         .toList();
   }
@@ -46,7 +48,8 @@ record RecordFields(
         List.of("text", "body", "content", "article"),
         List.of("published", "date", "published_at", "publish_date"),
         List.of("source", "publisher", "domain", "outlet"),
-        List.of("dateline"));
+        List.of("dateline"),
+        List.of("author", "byline"));
   }
 
   private static List<String> lowerCased(List<String> names) {

@@ -1,5 +1,7 @@
 package org.newsloom.stages;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.Closeable;
@@ -9,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.apache.commons.io.input.ReaderInputStream;
 import org.newsloom.text.Encodings;
 import org.newsloom.text.Encodings.UnicodeMark;
@@ -55,7 +58,7 @@ abstract class RecordFramer implements Closeable {
       return index;
     }
 
-    /** Null if the record is rejected. */
+    /** Null if the record is rejected; of a WARC record that is too long, its beginning. */
     byte[] bytes() {
       return bytes;
     }
@@ -105,6 +108,17 @@ abstract class RecordFramer implements Closeable {
   /** The rows of a CSV text, the header among them as number -1; blank lines are no rows. */
   static RecordFramer csvRows(InputStream in, int limit) throws IOException {
     return new CsvRows(in, limit).inUtf8();
+  }
+
+  /**
+   * The records of a WARC file (ISO 28500), each with its header and without what ends it. The
+   * limit is on what follows the header; of a longer record the frame holds the beginning.
+   *
+   * @param in throws a {@link ZipException} where it is damaged and goes on behind the damage, as
+   *     {@link GzipMembers} does, or is not compressed
+   */
+  static RecordFramer warcRecords(InputStream in, int limit) {
+    return new WarcRecords(in, limit);
   }
 
   /** What parts the fields of a CSV file: the most frequent candidate of its first line. */
@@ -193,6 +207,27 @@ abstract class RecordFramer implements Closeable {
     return kept;
   }
 
+  /** Forgets all of the record but its first bytes. */
+  final void trimTo(int bytes) {
+    kept = Math.min(kept, bytes);
+    total = kept;
+  }
+
+  /** Whether ASCII text stands at an offset of the record. */
+  final boolean hasAt(int offset, byte[] text) {
+    return offset + text.length <= kept
+        && Arrays.equals(record, offset, offset + text.length, text, 0, text.length);
+  }
+
+  /** The byte at an offset of the record; -1 behind its end. */
+  final int byteAt(int offset) {
+    return offset < kept ? record[offset] & 0xFF : -1;
+  }
+
+  final String keptText(int from) {
+    return new String(record, from, kept - from, ISO_8859_1);
+  }
+
   final byte[] keptBytes() {
     return Arrays.copyOf(record, kept);
   }
@@ -223,6 +258,11 @@ abstract class RecordFramer implements Closeable {
 
   final Frame broken(String reason, String detail) {
     return new Frame(nextIndex++, null, reason, detail);
+  }
+
+  /** A rejected record of which the format can tell something by its beginning. */
+  final Frame cutShort(String reason, String detail) {
+    return new Frame(nextIndex++, keptBytes(), reason, detail);
   }
 
   final void skipIndex() {
@@ -488,6 +528,239 @@ abstract class RecordFramer implements Closeable {
       }
       trimLineEnd();
       return isBlank() && !isTooLong() ? null : finished();
+    }
+  }
+
+  private static final class WarcRecords extends RecordFramer {
+    private static final byte[] START = "WARC/1.".getBytes(US_ASCII);
+    private static final int MAX_HEADER_BYTES = 1 << 16;
+
+    /** Holds the headers of record and response, by which one that is too long is told. */
+    private static final int BEGINNING_BYTES = 1 << 17;
+
+    /** Two line ends of two bytes; stray bytes behind them are not the record's. */
+    private static final int RECORD_END_BYTES = 4;
+
+    /** Line ends that are taken for the end of a record; more than two are let pass. */
+    private static final int MAX_TRAILER_BYTES = 16;
+
+    private final int maxBodyBytes;
+
+    /** Whether the start of a record has been read that belongs to the next frame. */
+    private boolean isBegun;
+
+    /**
+     * Whether a record's length was found wrong: the next start of a record then counts for more.
+     */
+    private boolean isDistrusted;
+
+    private String headerDefect;
+
+    /** What was found damaged behind a record that is whole. */
+    private String damageAhead;
+
+    WarcRecords(InputStream in, int limit) {
+      super(in, (int) Math.min(Integer.MAX_VALUE - 64, limit + 2L * MAX_HEADER_BYTES), 0);
+      this.maxBodyBytes = limit;
+    }
+
+    @Override
+    Frame next() throws IOException {
+      begin();
+      String damage = damageAhead;
+      damageAhead = null;
+      try {
+        return damage == null ? record() : broken("corrupt_gzip", damage);
+      } catch (ZipException found) {
+        isBegun = false;
+        return broken("corrupt_gzip", String.valueOf(found.getMessage()));
+      }
+    }
+
+    private Frame record() throws IOException {
+      if (!isBegun) {
+        long stray = skipToStart();
+        if (stray > 0) {
+          return broken("corrupt_warc", stray + " bytes that are part of no record");
+        }
+        if (!isBegun) {
+          return null;
+        }
+      }
+      isBegun = false;
+      for (byte b : START) {
+        keep(b);
+      }
+      long bodyBytes = header();
+      if (bodyBytes < 0) {
+        skipToStart();
+        return broken("corrupt_warc", headerDefect);
+      }
+      int bodyStart = kept();
+      boolean isTooLong = bodyBytes > maxBodyBytes;
+      long read = readBody(bodyBytes, isTooLong || isDistrusted);
+      if (read < bodyBytes) {
+        if (!isBegun) {
+          int start = startFrom(bodyStart);
+          if (start < 0) {
+            return broken(
+                "truncated_warc",
+                "the file ends after " + read + " of the record's " + bodyBytes + " bytes");
+          }
+          unkeep(start);
+          isDistrusted = true;
+        }
+        return broken("corrupt_warc", wrongLength(bodyBytes));
+      }
+      return finished(bodyStart, bodyBytes, isTooLong);
+    }
+
+    private Frame finished(int bodyStart, long bodyBytes, boolean isTooLong) throws IOException {
+      if (isTooLong) {
+        trimTo(BEGINNING_BYTES);
+      }
+      int bodyEnd = kept();
+      int trailerEnd = bodyEnd;
+      try {
+        while (trailerEnd < bodyEnd + MAX_TRAILER_BYTES && isLineEnd(peek())) {
+          keep(read());
+          trailerEnd++;
+        }
+        while (kept() < trailerEnd + START.length && peek() >= 0) {
+          keep(read());
+        }
+      } catch (GzipMembers.WrongChecksumException ofThisRecord) {
+        throw ofThisRecord;
+      } catch (ZipException found) {
+        damageAhead = String.valueOf(found.getMessage());
+      }
+      isBegun = hasAt(trailerEnd, START);
+      if (!isBegun && kept() > trailerEnd) {
+        int start = isTooLong ? -1 : startFrom(bodyStart);
+        unkeep(start >= 0 ? start : trailerEnd);
+        isDistrusted |= start >= 0;
+        if (start >= 0 || trailerEnd - bodyEnd != RECORD_END_BYTES) {
+          skipToStart();
+          return broken("corrupt_warc", wrongLength(bodyBytes));
+        }
+      }
+      trimTo(bodyEnd);
+      if (isTooLong) {
+        return cutShort(
+            "too_long",
+            "the record has " + bodyBytes + " bytes, more than the limit of " + maxBodyBytes);
+      }
+      return finished();
+    }
+
+    /**
+     * Offset of a record's first line in what was taken for another's body; -1 if there is none.
+     */
+    private int startFrom(int offset) {
+      for (int i = offset; i < kept(); i++) {
+        if (hasAt(i, START) && isLineEnd(byteAt(i + START.length + 1))) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    private static String wrongLength(long bodyBytes) {
+      return "no record ends where the Content-Length of " + bodyBytes + " says";
+    }
+
+    /** Reads as many bytes, or less if the stream ends or, where asked, another record starts. */
+    private long readBody(long bytes, boolean endsAtStart) throws IOException {
+      boolean isLineStart = true;
+      int matched = 0;
+      for (long read = 0; read < bytes; read++) {
+        int b = read();
+        if (b < 0) {
+          return read;
+        }
+        keep(b);
+        matched = (matched > 0 || isLineStart) && b == START[matched] ? matched + 1 : 0;
+        isLineStart = b == '\n';
+        if (endsAtStart && matched > 0 && matched == START.length) {
+          isBegun = true;
+          return read - START.length;
+        }
+        if (matched == START.length) {
+          matched = 0;
+        }
+      }
+      return bytes;
+    }
+
+    /**
+     * Reads behind the next start of a record, or to the end of the stream.
+     *
+     * @return bytes before it that are not line ends
+     */
+    private long skipToStart() throws IOException {
+      long stray = 0;
+      boolean isLineStart = true;
+      int matched = 0;
+      for (int b = read(); b >= 0; b = read()) {
+        if ((matched > 0 || isLineStart) && b == START[matched]) {
+          matched++;
+          isLineStart = false;
+          if (matched == START.length) {
+            isBegun = true;
+            return stray;
+          }
+          continue;
+        }
+        stray += matched + (isLineEnd(b) ? 0 : 1);
+        matched = 0;
+        isLineStart = b == '\n';
+      }
+      return stray + matched;
+    }
+
+    /** The length that the header gives; -1 if there is a defect. */
+    private long header() throws IOException {
+      long length = -1;
+      int lineStart = 0;
+      while (kept() < MAX_HEADER_BYTES) {
+        int b = read();
+        if (b < 0) {
+          headerDefect = "the file ends in a record's header";
+          return -1;
+        }
+        keep(b);
+        if (b != '\n') {
+          continue;
+        }
+        String line = keptText(lineStart).strip();
+        if (line.isEmpty()) {
+          headerDefect = "the header has no Content-Length that is a number";
+          return length;
+        }
+        if (lineStart > 0 && hasAt(lineStart, START)) {
+          unkeep(lineStart);
+          headerDefect = "another record begins in the header";
+          return -1;
+        }
+        if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
+          length = number(line.substring(15).strip());
+        }
+        lineStart = kept();
+      }
+      headerDefect = "the header has more than " + MAX_HEADER_BYTES + " bytes";
+      return -1;
+    }
+
+    private static long number(String digits) {
+      try {
+        return Math.max(-1, Long.parseLong(digits));
+      } catch (NumberFormatException none) {
+        return -1;
+      }
+    }
+
+    private static boolean isLineEnd(int b) {
+      return b == '\n' || b == '\r';
     }
   }
 }

@@ -17,6 +17,7 @@ import java.io.PushbackInputStream;
 import java.io.StringReader;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -26,6 +27,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVFormat;
@@ -53,6 +56,12 @@ final class RecordReader implements Iterator<Row>, Closeable {
   /** Field names listed in the detail of a rejected record. */
   private static final int NAMED_FIELDS = 20;
 
+  /** Kinds of records that are no pages, listed in the detail. */
+  private static final int NAMED_KINDS = 40;
+
+  /** Headlines are shorter. */
+  private static final int MAX_TITLE_CHARS = 200;
+
   /** Jackson's own limits on lengths give way to the limit on records. */
   private static final ObjectReader JSON =
       new ObjectMapper(
@@ -76,6 +85,10 @@ final class RecordReader implements Iterator<Row>, Closeable {
   private ParquetRecords parquet;
   private List<String> csvHeader;
   private char csvDelimiter;
+
+  /** Records of a WARC file that are no pages: how many of which kind. */
+  private final Map<String, Long> passedOver = new TreeMap<>();
+
   private Row next;
   private boolean hasRows;
   private boolean isDone;
@@ -95,6 +108,10 @@ final class RecordReader implements Iterator<Row>, Closeable {
       if (next == null || isDone) {
         close();
       }
+    }
+    if (next == null && !passedOver.isEmpty()) {
+      next = passedOverRow();
+      passedOver.clear();
     }
     return next != null;
   }
@@ -142,7 +159,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
         framer = open();
       }
       for (Frame frame = framer.next(); frame != null; frame = framer.next()) {
-        if (frame.reason() != null) {
+        if (frame.reason() != null && frame.bytes() == null) {
           return rejected(frame);
         }
         Row row = record(frame);
@@ -151,7 +168,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
         }
       }
       isDone = true;
-      return hasRows || !range.isWholeFile()
+      return hasRows || !range.isWholeFile() || !passedOver.isEmpty()
           ? null
           : rejectedFile("empty_file", "the file holds no records");
     } catch (EOFException e) {
@@ -187,6 +204,9 @@ final class RecordReader implements Iterator<Row>, Closeable {
         return RecordFramer.linesInRange(
             opened, limit, range.start(), range.end(), range.firstIndex());
       }
+      if (file.format() == InputFormat.WARC) {
+        return RecordFramer.warcRecords(file.isGzipped() ? new GzipMembers(opened) : opened, limit);
+      }
       InputStream in =
           file.isGzipped()
               ? new GZIPInputStream(new TellingStream(opened), GZIP_BUFFER_BYTES)
@@ -196,7 +216,7 @@ final class RecordReader implements Iterator<Row>, Closeable {
         case JSONL -> RecordFramer.lines(in, limit);
         case JSON -> RecordFramer.jsonObjects(in, limit);
         case CSV -> RecordFramer.csvRows(in, limit);
-        case PARQUET -> throw new IllegalStateException("Parquet is not read as a stream");
+        case WARC, PARQUET -> throw new IllegalStateException(file.format() + " is opened apart");
       };
     } catch (IOException e) {
       opened.close();
@@ -230,33 +250,124 @@ final class RecordReader implements Iterator<Row>, Closeable {
       case HTML -> page(frame);
       case JSON, JSONL -> object(frame);
       case CSV -> csvRow(frame);
+      case WARC -> capture(frame);
       case PARQUET -> throw new IllegalStateException("Parquet is not read as a stream");
     };
   }
 
   private Row text(Frame frame) {
     Decoded decoded = Encodings.decode(frame.bytes());
-    Article article = new Article(file.name(), null, null, null, decoded.text(), null, null);
+    Article article =
+        new Article(file.name(), null, null, null, decoded.text(), null, null, null, null);
     return row(frame.index(), frame.bytes(), decoded.charset(), article);
   }
 
   private Row page(Frame frame) {
     Decoded decoded = Encodings.decodeHtml(frame.bytes());
+    return page(frame.index(), frame.bytes(), decoded, new Origin(file.name(), null, null, null));
+  }
+
+  /** What a crawl knows of a page; all but the id may be null. */
+  private record Origin(String id, String url, String host, Timestamp fetchedAt) {}
+
+  private Row page(long index, byte[] bytes, Decoded decoded, Origin origin) {
     Optional<String> binary = binaryTraits(decoded.text());
     if (binary.isPresent()) {
-      return rejected(frame.index(), "not_text", binary.get());
+      return rejected(index, "not_text", binary.get());
     }
     HtmlPage page = HtmlPage.parse(decoded.text());
+    if (page.isListing()) {
+      return rejected(index, "listing", "the page lists articles and is none itself");
+    }
     Article article =
         new Article(
-            file.name(),
-            page.source().orElse(null),
-            page.url().orElse(null),
+            origin.id(),
+            page.source().orElse(origin.host()),
+            origin.url() == null ? page.url().orElse(null) : origin.url(),
             page.title().orElse(null),
             page.text(),
             page.published().orElse(null),
-            null);
-    return row(frame.index(), frame.bytes(), decoded.charset(), article);
+            null,
+            page.author().orElse(null),
+            origin.fetchedAt());
+    return row(index, bytes, decoded.charset(), article);
+  }
+
+  /** A page out of a crawl, or null for a record that holds none and is counted. */
+  private Row capture(Frame frame) {
+    try {
+      WarcCapture capture = WarcCapture.of(frame.bytes());
+      Optional<String> otherKind = capture.otherKind();
+      if (otherKind.isPresent()) {
+        boolean isNamed =
+            passedOver.size() < NAMED_KINDS || passedOver.containsKey(otherKind.get());
+        passedOver.merge(isNamed ? otherKind.get() : "of other kinds", 1L, Long::sum);
+        return null;
+      }
+      return frame.reason() != null
+          ? rejected(frame)
+          : page(frame.index(), capture, capture.page(settings.maxRecordBytes()));
+    } catch (WarcCapture.Defect defect) {
+      return frame.reason() != null
+          ? rejected(frame)
+          : rejected(frame.index(), defect.reason(), defect.getMessage());
+    }
+  }
+
+  private Row page(long index, WarcCapture capture, byte[] bytes) {
+    Origin origin =
+        new Origin(
+            capture.id().orElseGet(() -> placeName(index)),
+            capture.url(),
+            capture.host().orElse(null),
+            capture.fetchedAt().map(Timestamp::from).orElse(null));
+    Optional<String> served = capture.charset();
+    if (!capture.isPlainText()) {
+      Decoded decoded =
+          served
+              .map(charset -> Encodings.decodeHtml(bytes, charset))
+              .orElseGet(() -> Encodings.decodeHtml(bytes));
+      return page(index, bytes, decoded, origin);
+    }
+    Decoded decoded =
+        served
+            .map(charset -> Encodings.decodePlain(bytes, charset))
+            .orElseGet(() -> Encodings.decode(bytes));
+    Article article =
+        new Article(
+            origin.id(),
+            origin.host(),
+            origin.url(),
+            firstLine(decoded.text()).orElse(null),
+            decoded.text(),
+            null,
+            null,
+            null,
+            origin.fetchedAt());
+    return row(index, bytes, decoded.charset(), article);
+  }
+
+  /** A page's text begins with its title: a short line that does not end a sentence. */
+  private static Optional<String> firstLine(String text) {
+    List<String> lines =
+        text.lines().map(String::strip).filter(l -> !l.isEmpty()).limit(2).toList();
+    return lines.size() < 2
+        ? Optional.empty()
+        : Optional.of(lines.get(0))
+            .filter(line -> line.length() <= MAX_TITLE_CHARS)
+            .filter(line -> ".,:;".indexOf(line.charAt(line.length() - 1)) < 0);
+  }
+
+  /**
+   * One row tells of all records of a file that are no pages: a crawl has more of them than pages.
+   */
+  private Row passedOverRow() {
+    long records = passedOver.values().stream().mapToLong(Long::longValue).sum();
+    String kinds =
+        passedOver.entrySet().stream()
+            .map(kind -> kind.getValue() + " " + kind.getKey())
+            .collect(Collectors.joining(", "));
+    return rejectedFile("no_page", records + " records that are no pages: " + kinds);
   }
 
   private Row object(Frame frame) {
@@ -426,7 +537,9 @@ final class RecordReader implements Iterator<Row>, Closeable {
       String title,
       String text,
       String published,
-      String dateline) {}
+      String dateline,
+      String author,
+      Timestamp fetchedAt) {}
 
   private Row fields(long index, byte[] bytes, String charset, Map<String, FieldValue> values) {
     RecordFields names = settings.fields();
@@ -455,7 +568,9 @@ final class RecordReader implements Iterator<Row>, Closeable {
             pick(values, names.title()),
             text == null ? "" : text,
             pick(values, names.published()),
-            pick(values, names.dateline()));
+            pick(values, names.dateline()),
+            pick(values, names.author()),
+            null);
     return row(index, bytes, charset, article);
   }
 
@@ -508,7 +623,9 @@ final class RecordReader implements Iterator<Row>, Closeable {
         file.format().recordedName(),
         charset,
         reason,
-        detail);
+        detail,
+        wellFormed(article.author()),
+        article.fetchedAt());
   }
 
   private Row rejected(Frame frame) {
@@ -544,7 +661,9 @@ final class RecordReader implements Iterator<Row>, Closeable {
         file.format() == null ? "unknown" : file.format().recordedName(),
         null,
         reason,
-        wellFormed(detail));
+        wellFormed(detail),
+        null,
+        null);
   }
 
   /** What stands for the id that the source did not give. */

@@ -52,6 +52,8 @@ public final class Articles {
       required("sentence_count", LongType, "Sentences in text.");
   public static final Column TOKEN_COUNT =
       required("token_count", LongType, "Tokens in text, by Newsloom's own tokenizer.");
+  public static final Column AUTHOR =
+      optional("author", StringType, "Who wrote it, as delivered; several are parted by commas.");
 
   public static final Table TABLE =
       Table.of("articles", "accepted article", "Clean text with its provenance and date.")
@@ -72,7 +74,8 @@ public final class Articles {
               DATE_EVIDENCE,
               TEXT_CHARS,
               SENTENCE_COUNT,
-              TOKEN_COUNT)
+              TOKEN_COUNT,
+              AUTHOR)
           .key(ARTICLE_ID);
 
   private Articles() {}

@@ -2,6 +2,7 @@ package org.newsloom.tables;
 
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.newsloom.tables.Column.optional;
 import static org.newsloom.tables.Column.required;
 
@@ -24,7 +25,8 @@ public final class RawRecords {
       required(
           "external_id",
           StringType,
-          "Id the source gave, or the file name (with #index in files of many records).");
+          "Id the source gave (in WARC files, the WARC-Record-ID), or the file name (with #index in"
+              + " files of many records).");
   public static final Column SOURCE =
       optional("source", StringType, "Publisher or site, as delivered.");
   public static final Column URL =
@@ -41,12 +43,15 @@ public final class RawRecords {
       optional(
           "sha256",
           StringType,
-          "SHA-256 of the record's bytes; null where they could not be read.");
+          "SHA-256 of the record's bytes (in WARC files, of the page's); null where they could not be"
+              + " read.");
   public static final Column DATELINE =
       optional("dateline", StringType, "Dateline that came in a field of its own.");
   public static final Column FORMAT =
       required(
-          "format", StringType, "Format it was read as: txt, json, csv, parquet, html or unknown.");
+          "format",
+          StringType,
+          "Format it was read as: txt, json, csv, parquet, html, warc or unknown.");
   public static final Column CHARSET =
       optional("charset", StringType, "Character set it was decoded with.");
   public static final Column REJECT_REASON =
@@ -56,6 +61,13 @@ public final class RawRecords {
           "Why the record could not be read, as in rejected_records; null where it could.");
   public static final Column REJECT_DETAIL =
       optional("reject_detail", StringType, "What was found, for people.");
+  public static final Column AUTHOR =
+      optional("author", StringType, "Who wrote it, as delivered; several are parted by commas.");
+  public static final Column FETCHED_AT =
+      optional(
+          "fetched_at",
+          TimestampType,
+          "When a crawler fetched the page (WARC-Date, UTC); null for other formats.");
 
   public static final Table TABLE =
       Table.of(
@@ -77,7 +89,9 @@ public final class RawRecords {
               FORMAT,
               CHARSET,
               REJECT_REASON,
-              REJECT_DETAIL)
+              REJECT_DETAIL,
+              AUTHOR,
+              FETCHED_AT)
           .key(RAW_ID);
 
   private RawRecords() {}

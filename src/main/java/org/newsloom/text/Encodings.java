@@ -81,6 +81,16 @@ public final class Encodings {
     return decode(bytes, declared.find() ? charset(declared.group(1)) : Optional.empty());
   }
 
+  /** Decodes text whose server named a charset, which may be unknown or wrong. */
+  public static Decoded decodePlain(byte[] bytes, String served) {
+    return decode(bytes, charset(served));
+  }
+
+  /** Decodes a page: the charset that its server named counts before the one it declares. */
+  public static Decoded decodeHtml(byte[] bytes, String served) {
+    return charset(served).isPresent() ? decodePlain(bytes, served) : decodeHtml(bytes);
+  }
+
   /**
    * The Unicode encoding that the start of a file or record gives away: by a byte order mark, or
    * UTF-16 without one by its zero bytes. Empty for everything else, UTF-8 without a mark included.

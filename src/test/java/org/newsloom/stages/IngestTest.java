@@ -394,6 +394,7 @@ final class IngestTest {
             List.of("absatz"),
             List.of(),
             List.of("source"),
+            List.of(),
             List.of());
     Row row =
         Ingest.read(

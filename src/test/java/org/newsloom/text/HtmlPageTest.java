@@ -1,8 +1,14 @@
 package org.newsloom.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HtmlPageTest {
   private static final String LONG =
@@ -35,6 +41,123 @@ final class HtmlPageTest {
     assertThat(page.source()).contains("The Daily");
     assertThat(page.author()).contains("Ann Lee");
     assertThat(page.language()).contains("en");
+  }
+
+  /** Pages in the style of many sites, invented; beside each, its article. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "agency",
+        "blog",
+        "broadcaster",
+        "comments",
+        "live",
+        "magazine",
+        "network",
+        "print",
+        "wordpress"
+      })
+  void aPageOfAnyStyleGivesItsArticle(String name) throws IOException {
+    HtmlPage page = HtmlPage.parse(resource(name + ".html"));
+    assertThat(page.isListing()).isFalse();
+    assertThat(page.text()).isEqualTo(resource(name + ".txt").strip());
+  }
+
+  @Test
+  void titleAuthorAndDateAreFoundWhereEachSiteHasThem() throws IOException {
+    assertThat(
+            List.of(
+                "agency", "broadcaster", "comments", "live", "magazine", "network", "wordpress"))
+        .extracting(
+            name -> {
+              HtmlPage page = HtmlPage.parse(resource(name + ".html"));
+              return page.title().orElse("")
+                  + "; "
+                  + page.author().orElse("")
+                  + "; "
+                  + page.published().orElse("");
+            })
+        .containsExactly(
+            "Tarnow to close quay; Ann Lee; 2021-03-04T09:18:00Z",
+            "Tarnow quay to close for repairs; Ann Lee; 2021-03-04T18:20:11.000Z",
+            "Quay closes; Ann Lee; 2021-03-04",
+            "Quay closure: live updates; Ann Lee, Max Roe; 2021-03-04T09:00:00Z",
+            "How a quay was lost; Ann Lee; 2021-03-04",
+            "Quay to close after cracks grow; Ann Lee, Network; 2021-03-04T11:02:03Z",
+            "Council closes northern quay; Ann Lee; 2021-03-04T10:15:00+00:00");
+  }
+
+  @Test
+  void aListOfArticlesIsNoArticle() throws IOException {
+    assertThat(HtmlPage.parse(resource("listing.html")).isListing()).isTrue();
+    String teasers = "<article><h2>T</h2><p>Rain fell in the hills.</p></article>".repeat(6);
+    assertThat(HtmlPage.parse(teasers).isListing()).isTrue();
+    HtmlPage page =
+        HtmlPage.parse("<article><h1>Quay</h1><p>" + LONG.repeat(4) + "</p></article>" + teasers);
+    assertThat(page.isListing()).isFalse();
+    assertThat(page.text()).isEqualTo(LONG.repeat(4));
+  }
+
+  @Test
+  void theBodyInLinkedDataCountsWhereItIsWholeAndThePageShowsLess() {
+    String page =
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":\"%s\"}</script><p>%s</p>";
+    String whole = "First.\\n" + LONG + "\\n\\n" + LONG;
+    assertThat(HtmlPage.parse(page.formatted(whole, LONG.substring(0, 90))).text())
+        .isEqualTo("First.\n\n" + LONG + "\n\n" + LONG);
+    String cut = LONG + LONG + "...";
+    assertThat(HtmlPage.parse(page.formatted(cut, "Subscribe to read on.")).text())
+        .isEqualTo("Subscribe to read on.");
+    assertThat(
+            HtmlPage.parse(page.formatted("<p>" + LONG + " &amp;</p><p>" + LONG + "</p>", "x"))
+                .text())
+        .isEqualTo(LONG + " &\n\n" + LONG);
+    String shown = LONG + "</p><p>" + LONG;
+    assertThat(HtmlPage.parse(page.formatted(LONG + " " + LONG, shown)).text())
+        .isEqualTo(LONG + "\n\n" + LONG);
+  }
+
+  @Test
+  void breaksHeadingsListsAndTablesPartLines() {
+    HtmlPage page =
+        HtmlPage.parse(
+            "<div>One<br>line.<br> <br>Two.<h2>Head</h2><ul><li>a</li><li>b</li></ul><table><tr><th>x"
+                + "<td>1</td></tr><tr><td>y<td>2</table><pre>p\nq\n\nr</pre></div>");
+    assertThat(page.text())
+        .isEqualTo("One line.\n\nTwo.\n\nHead\n\na\n\nb\n\nx 1\n\ny 2\n\np q\n\nr");
+  }
+
+  @Test
+  void whatIsHiddenIsNotRead() {
+    HtmlPage page =
+        HtmlPage.parse(
+            "<noscript>Switch scripts on.</noscript><p style='DISPLAY : none'>No.</p><p hidden>No.</p>"
+                + "<p aria-hidden=true>No.</p><amp-ad><p>No.</p></amp-ad><template><p>No.</template><p>"
+                + LONG);
+    assertThat(page.text()).isEqualTo(LONG);
+  }
+
+  @Test
+  void aNameOfFurnitureOnTheWholePageHidesNothing() {
+    for (String name :
+        List.of("has-sidebar", "sidebar-page related", "promo", "no-comments share")) {
+      HtmlPage page =
+          HtmlPage.parse("<div class='" + name + "'><h1>T</h1><p>" + LONG + "</p></div>");
+      assertThat(page.text()).as(name).endsWith(LONG);
+    }
+  }
+
+  @Test
+  void theSitesNameIsNoPartOfATitle() {
+    assertThat(
+            HtmlPage.parse(
+                    "<title>Quay closes - The Daily</title><meta property=og:site_name content=Daily>")
+                .title())
+        .contains("Quay closes");
+    assertThat(HtmlPage.parse("<title>Quay closes - for good</title>").title())
+        .contains("Quay closes - for good");
+    assertThat(HtmlPage.parse("<title>A" + " ".repeat(400) + "- b - c</title><h1></h1>").title())
+        .contains("A - b - c");
   }
 
   @Test
@@ -109,5 +232,31 @@ final class HtmlPageTest {
     assertThat(HtmlPage.parse("no markup at all").text()).isEqualTo("no markup at all");
     assertThat(HtmlPage.parse("<div>".repeat(20_000) + "deep").text()).isEqualTo("deep");
     assertThat(HtmlPage.parse("x".repeat(1 << 20)).text()).hasSize(1 << 20);
+  }
+
+  @Test
+  void pagesThatNestWithoutEndAreRead() {
+    for (String tag :
+        new String[] {
+          "<table><tr><td>",
+          "<article>",
+          "<div class=comments>",
+          "<main>",
+          "<ul><li>",
+          "<b>",
+          "<time datetime=x>"
+        }) {
+      String html = tag.repeat((1 << 19) / tag.length()) + LONG;
+      HtmlPage page = HtmlPage.parse(html);
+      assertThat(page.text()).as(tag).contains(LONG);
+      assertThat(page.author()).as(tag).isEmpty();
+      assertThat(page.isListing()).as(tag).isFalse();
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = HtmlPageTest.class.getResourceAsStream("pages/" + name)) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
   }
 }
