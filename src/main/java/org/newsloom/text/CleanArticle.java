@@ -6,10 +6,12 @@ import java.util.List;
 public final class CleanArticle {
   private final MappedText mapped;
   private final List<Removal> removals;
+  private final List<Repair> repairs;
 
-  CleanArticle(MappedText mapped, List<Removal> removals) {
+  CleanArticle(MappedText mapped, List<Removal> removals, List<Repair> repairs) {
     this.mapped = mapped;
     this.removals = List.copyOf(removals);
+    this.repairs = List.copyOf(repairs);
   }
 
   /** The text without furniture and repeats, in NFC, with paragraphs on lines of their own. */
@@ -20,6 +22,11 @@ public final class CleanArticle {
   /** What was taken out besides white space, in order of start; none overlaps another. */
   public List<Removal> removals() {
     return removals;
+  }
+
+  /** What was damaged and is whole in the text, in order of start; none overlaps another. */
+  public List<Repair> repairs() {
+    return repairs;
   }
 
   /**
