@@ -40,11 +40,11 @@ import org.newsloom.text.ArticleSketch;
 import org.newsloom.text.CleanArticle;
 import org.newsloom.text.CodePoints;
 import org.newsloom.text.Languages;
+import org.newsloom.text.PageKind;
 import org.newsloom.text.PublishedDate;
 import org.newsloom.text.PublishedDates;
 import org.newsloom.text.Removal;
 import org.newsloom.text.Repair;
-import org.newsloom.text.SentenceKey;
 import org.newsloom.text.SentenceSplitter;
 import org.newsloom.text.Span;
 import org.newsloom.text.Token;
@@ -265,15 +265,9 @@ public final class Clean implements Stage {
     String text = ArticleCleaner.clean(raw).text();
     int[] bins = ArticleSketch.of(text).bins();
     int wording = bins.length == 0 ? 0 : bins[0];
-    Set<Long> folded = new TreeSet<>();
-    for (Span sentence : SentenceSplitter.split(text)) {
-      if (sentence.end() - sentence.start() >= MIN_RECURRING_CHARS) {
-        folded.add(SentenceKey.fold(sentence.of(text)));
-      }
-    }
     String publisher = source == null ? "" : source;
-    return folded.stream()
-        .map(hash -> RowFactory.create(rawId, publisher, hash, wording))
+    return ArticleCleaner.recurringKeys(text, MIN_RECURRING_CHARS).stream()
+        .map(key -> RowFactory.create(rawId, publisher, key, wording))
         .iterator();
   }
 
@@ -305,6 +299,11 @@ public final class Clean implements Stage {
     if (text.isBlank()) {
       return rejected(
           record, "empty_text", "Cleaning left nothing of %d characters.".formatted(raw.length()));
+    }
+    Optional<String> gate = PageKind.gate(text);
+    if (gate.isPresent()) {
+      return rejected(
+          record, "no_article", "The page begins '%s' and says little else".formatted(gate.get()));
     }
     List<Span> sentences = SentenceSplitter.split(text);
     long tokens = 0;
@@ -400,6 +399,8 @@ public final class Clean implements Stage {
         (long) text.codePointCount(0, text.length()),
         (long) sentences,
         tokens,
+        clean.isTranscript(),
+        (long) PageKind.datelines(text),
         null,
         null,
         null,

@@ -1,5 +1,6 @@
 package org.newsloom.tables;
 
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -53,6 +54,17 @@ public final class Articles {
   public static final Column TOKEN_COUNT =
       required("token_count", LongType, "Tokens in text, by Newsloom's own tokenizer.");
 
+  public static final Column IS_TRANSCRIPT =
+      required(
+          "is_transcript",
+          BooleanType,
+          "Whether text is what was said on air, with the names of its speakers.");
+  public static final Column DATELINE_COUNT =
+      required(
+          "dateline_count",
+          LongType,
+          "Datelines of agencies in text, such as 'CAIRO (Reuters) -'; more than one is a page of several reports.");
+
   public static final Table TABLE =
       Table.of("articles", "accepted article", "Clean text with its provenance and date.")
           .columns(
@@ -72,7 +84,9 @@ public final class Articles {
               DATE_EVIDENCE,
               TEXT_CHARS,
               SENTENCE_COUNT,
-              TOKEN_COUNT)
+              TOKEN_COUNT,
+              IS_TRANSCRIPT,
+              DATELINE_COUNT)
           .key(ARTICLE_ID);
 
   private Articles() {}

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 
@@ -61,13 +62,36 @@ public final class ArticleCleaner {
     cleaner.text = cleaner.text.apply(normalForm(cleaner.text.text()));
     cleaner.text = cleaner.text.apply(Layout.whiteSpace(cleaner.text.text()));
     cleaner.text = cleaner.text.apply(Layout.spacedQuotes(cleaner.text.text()));
+    cleaner.removeComments();
     cleaner.repairWords(wordRepairs);
+    boolean isTranscript = PageKind.isTranscript(cleaner.text.text());
     cleaner.removeFurniture();
     cleaner.removeRepeats();
     cleaner.removeSentences(isFurniture);
     cleaner.text = cleaner.text.apply(Layout.gaps(cleaner.text.text()));
     List<Removal> removals = cleaner.disjointRemovals();
-    return new CleanArticle(cleaner.text, removals, cleaner.disjointRepairs(removals));
+    return new CleanArticle(
+        cleaner.text, removals, cleaner.disjointRepairs(removals), isTranscript);
+  }
+
+  /**
+   * The keys of what a source may print in article after article: sentences of some length, and
+   * short lines that stand alone. {@link #clean} asks for the same keys.
+   *
+   * @param text clean text
+   * @param minChars shorter sentences recur by chance
+   */
+  public static Set<Long> recurringKeys(String text, int minChars) {
+    Set<Long> keys = new TreeSet<>();
+    for (Span sentence : SentenceSplitter.split(text)) {
+      if (sentence.end() - sentence.start() >= minChars) {
+        keys.add(SentenceKey.fold(sentence.of(text)));
+      }
+      if (ShortLine.isOne(text, sentence)) {
+        keys.add(ShortLine.key(SentenceKey.fold(sentence.of(text))));
+      }
+    }
+    return keys;
   }
 
   /** Cleans a line that stands alone, such as a headline: entities, damage and white space. */
@@ -255,6 +279,14 @@ public final class ArticleCleaner {
         };
   }
 
+  private void removeComments() {
+    Edits edits = new Edits();
+    for (Span thread : CommentThread.find(text.text())) {
+      remove(edits, thread.start(), thread.end(), "", Removal.BOILERPLATE, "reader comments");
+    }
+    text = text.apply(edits);
+  }
+
   private void removeFurniture() {
     Edits edits = new Edits();
     for (Furniture.Found found : Furniture.find(text.text())) {
@@ -365,9 +397,12 @@ public final class ArticleCleaner {
     String current = text.text();
     Edits edits = new Edits();
     for (Span sentence : SentenceSplitter.split(current)) {
-      if (isFurniture.test(SentenceKey.fold(sentence.of(current)))) {
+      long key = SentenceKey.fold(sentence.of(current));
+      if (isFurniture.test(key)) {
         remove(
             edits, sentence.start(), sentence.end(), "", Removal.BOILERPLATE, "recurring_sentence");
+      } else if (ShortLine.isOne(current, sentence) && isFurniture.test(ShortLine.key(key))) {
+        remove(edits, sentence.start(), sentence.end(), "", Removal.BOILERPLATE, "recurring_line");
       }
     }
     text = text.apply(edits);
