@@ -33,20 +33,23 @@ import org.newsloom.tables.Articles;
 import org.newsloom.tables.RawRecords;
 import org.newsloom.tables.RejectedRecords;
 import org.newsloom.tables.RemovedText;
+import org.newsloom.tables.RepairedText;
 import org.newsloom.tables.Table;
 import org.newsloom.text.ArticleCleaner;
 import org.newsloom.text.ArticleSketch;
 import org.newsloom.text.CleanArticle;
 import org.newsloom.text.CodePoints;
 import org.newsloom.text.Languages;
+import org.newsloom.text.PageKind;
 import org.newsloom.text.PublishedDate;
 import org.newsloom.text.PublishedDates;
 import org.newsloom.text.Removal;
-import org.newsloom.text.SentenceKey;
+import org.newsloom.text.Repair;
 import org.newsloom.text.SentenceSplitter;
 import org.newsloom.text.Span;
 import org.newsloom.text.Token;
 import org.newsloom.text.ToneLexicon;
+import org.newsloom.text.WordRepairs;
 import org.newsloom.text.WordTokenizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,6 +71,16 @@ public final class Clean implements Stage {
           .add("text", DataTypes.StringType)
           .add("rule", DataTypes.StringType);
 
+  private static final StructType REPAIR =
+      new StructType()
+          .add("start_char", DataTypes.LongType)
+          .add("end_char", DataTypes.LongType)
+          .add("rule", DataTypes.StringType)
+          .add("text", DataTypes.StringType)
+          .add("replacement", DataTypes.StringType)
+          .add("delivered_count", DataTypes.LongType)
+          .add("replacement_count", DataTypes.LongType);
+
   private static final StructType CLEANED =
       Articles.TABLE
           .schema()
@@ -75,7 +88,8 @@ public final class Clean implements Stage {
           .add("record_index", DataTypes.LongType)
           .add("reason", DataTypes.StringType)
           .add("detail", DataTypes.StringType)
-          .add("removals", DataTypes.createArrayType(REMOVAL));
+          .add("removals", DataTypes.createArrayType(REMOVAL))
+          .add("repairs", DataTypes.createArrayType(REPAIR));
 
   private static final StructType KEYS =
       new StructType()
@@ -144,7 +158,7 @@ public final class Clean implements Stage {
 
   @Override
   public List<Table> writes() {
-    return List.of(Articles.TABLE, RejectedRecords.TABLE, RemovedText.TABLE);
+    return List.of(Articles.TABLE, RejectedRecords.TABLE, RemovedText.TABLE, RepairedText.TABLE);
   }
 
   @Override
@@ -154,11 +168,16 @@ public final class Clean implements Stage {
         job.aside(
             "recurring_sentences",
             recurring(job.aside("sentence_keys", keys(rawRecords, maxChars))));
+    Dataset<Row> wordCounts = job.aside("word_counts", DamagedWords.counts(rawRecords, maxChars));
+    WordRepairs wordRepairs = DamagedWords.collected(DamagedWords.repairs(wordCounts));
     Dataset<Row> cleaned =
-        job.once(clean(rawRecords, recurring, new TreeSet<>(languages), minWords, maxChars));
+        job.once(
+            clean(
+                rawRecords, recurring, wordRepairs, new TreeSet<>(languages), minWords, maxChars));
     job.write(Articles.TABLE, articles(cleaned));
     job.write(RejectedRecords.TABLE, rejectedRecords(cleaned));
     job.write(RemovedText.TABLE, removedText(cleaned));
+    job.write(RepairedText.TABLE, repairedText(cleaned));
   }
 
   /**
@@ -199,10 +218,12 @@ public final class Clean implements Stage {
    * One row a record: the columns of an article or those of a rejected record, the others null.
    *
    * @param recurring furniture by record, as {@link #recurring} finds it
+   * @param wordRepairs damaged words of the corpus, as {@link DamagedWords} finds them
    */
   static Dataset<Row> clean(
       Dataset<Row> rawRecords,
       Dataset<Row> recurring,
+      WordRepairs wordRepairs,
       Set<String> languages,
       int minWords,
       int maxChars) {
@@ -210,7 +231,7 @@ public final class Clean implements Stage {
     return RowsInPlace.leftJoin(
             rawRecords.select(RawRecords.TABLE.select()), recurring, RawRecords.RAW_ID.name())
         .map(
-            (MapFunction<Row, Row>) record -> clean(record, kept, minWords, maxChars),
+            (MapFunction<Row, Row>) record -> clean(record, wordRepairs, kept, minWords, maxChars),
             Encoders.row(CLEANED));
   }
 
@@ -232,23 +253,26 @@ public final class Clean implements Stage {
         .select(RemovedText.TABLE.select());
   }
 
+  static Dataset<Row> repairedText(Dataset<Row> cleaned) {
+    return cleaned
+        .where(Articles.ARTICLE_ID.col().isNotNull())
+        .select(Articles.ARTICLE_ID.col(), explode(col("repairs")).as("repair"))
+        .select(Articles.ARTICLE_ID.col(), col("repair.*"))
+        .select(RepairedText.TABLE.select());
+  }
+
   private static Iterator<Row> keys(String rawId, String source, String raw) {
     String text = ArticleCleaner.clean(raw).text();
     int[] bins = ArticleSketch.of(text).bins();
     int wording = bins.length == 0 ? 0 : bins[0];
-    Set<Long> folded = new TreeSet<>();
-    for (Span sentence : SentenceSplitter.split(text)) {
-      if (sentence.end() - sentence.start() >= MIN_RECURRING_CHARS) {
-        folded.add(SentenceKey.fold(sentence.of(text)));
-      }
-    }
     String publisher = source == null ? "" : source;
-    return folded.stream()
-        .map(hash -> RowFactory.create(rawId, publisher, hash, wording))
+    return ArticleCleaner.recurringKeys(text, MIN_RECURRING_CHARS).stream()
+        .map(key -> RowFactory.create(rawId, publisher, key, wording))
         .iterator();
   }
 
-  private static Row clean(Row record, Set<String> languages, int minWords, int maxChars) {
+  private static Row clean(
+      Row record, WordRepairs wordRepairs, Set<String> languages, int minWords, int maxChars) {
     String alreadyRejected = record.getAs(RawRecords.REJECT_REASON.name());
     if (alreadyRejected != null) {
       return rejected(record, alreadyRejected, record.getAs(RawRecords.REJECT_DETAIL.name()));
@@ -269,11 +293,17 @@ public final class Clean implements Stage {
             ? List.of()
             : record.getList(record.fieldIndex("folded_hashes"));
     CleanArticle clean =
-        ArticleCleaner.clean(raw, hash -> Collections.binarySearch(recurring, hash) >= 0);
+        ArticleCleaner.clean(
+            raw, hash -> Collections.binarySearch(recurring, hash) >= 0, wordRepairs);
     String text = clean.text();
     if (text.isBlank()) {
       return rejected(
           record, "empty_text", "Cleaning left nothing of %d characters.".formatted(raw.length()));
+    }
+    Optional<String> gate = PageKind.gate(text);
+    if (gate.isPresent()) {
+      return rejected(
+          record, "no_article", "The page begins '%s' and says little else".formatted(gate.get()));
     }
     List<Span> sentences = SentenceSplitter.split(text);
     long tokens = 0;
@@ -338,6 +368,18 @@ public final class Clean implements Stage {
               removal.text(),
               removal.rule()));
     }
+    List<Row> repairs = new ArrayList<>();
+    for (Repair repair : clean.repairs()) {
+      repairs.add(
+          RowFactory.create(
+              (long) inRaw.at(repair.start()),
+              (long) inRaw.at(repair.end()),
+              repair.rule(),
+              repair.text(),
+              repair.replacement(),
+              repair.evidence() == null ? null : repair.evidence().delivered(),
+              repair.evidence() == null ? null : repair.evidence().replaced()));
+    }
     String rawId = record.getAs(RawRecords.RAW_ID.name());
     return RowFactory.create(
         rawId,
@@ -358,11 +400,14 @@ public final class Clean implements Stage {
         (long) sentences,
         tokens,
         record.getAs(RawRecords.AUTHOR.name()),
+        clean.isTranscript(),
+        (long) PageKind.datelines(text),
         null,
         null,
         null,
         null,
-        removals.toArray());
+        removals.toArray(),
+        repairs.toArray());
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.newsloom.tables;
 
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -55,6 +56,17 @@ public final class Articles {
   public static final Column AUTHOR =
       optional("author", StringType, "Who wrote it, as delivered; several are parted by commas.");
 
+  public static final Column IS_TRANSCRIPT =
+      required(
+          "is_transcript",
+          BooleanType,
+          "Whether text is what was said on air, with the names of its speakers.");
+  public static final Column DATELINE_COUNT =
+      required(
+          "dateline_count",
+          LongType,
+          "Datelines of agencies in text, such as 'CAIRO (Reuters) -'; more than one is a page of several reports.");
+
   public static final Table TABLE =
       Table.of("articles", "accepted article", "Clean text with its provenance and date.")
           .columns(
@@ -75,7 +87,9 @@ public final class Articles {
               TEXT_CHARS,
               SENTENCE_COUNT,
               TOKEN_COUNT,
-              AUTHOR)
+              AUTHOR,
+              IS_TRANSCRIPT,
+              DATELINE_COUNT)
           .key(ARTICLE_ID);
 
   private Articles() {}

@@ -2,10 +2,12 @@ package org.newsloom.text;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,7 @@ public final class ArticleCleaner {
   private MappedText text;
   private final String raw;
   private final List<Removal> removals = new ArrayList<>();
+  private final List<Repair> repairs = new ArrayList<>();
 
   private ArticleCleaner(String raw) {
     this.raw = raw;
@@ -41,34 +44,61 @@ public final class ArticleCleaner {
    * @param raw the text as delivered; may be empty or hold anything a Java string can
    */
   public static CleanArticle clean(String raw) {
-    return clean(raw, foldedHash -> false);
+    return clean(raw, foldedHash -> false, WordRepairs.NONE);
   }
 
   /**
-   * Cleans one article, and takes out sentences that the corpus has shown to be furniture.
+   * Cleans one article with what its corpus has shown: sentences that are furniture, words that are
+   * damaged.
    *
    * @param isFurniture tells by {@link SentenceKey#fold} whether a sentence is furniture
+   * @param wordRepairs repairs of damaged words
    */
-  public static CleanArticle clean(String raw, LongPredicate isFurniture) {
+  public static CleanArticle clean(String raw, LongPredicate isFurniture, WordRepairs wordRepairs) {
     ArticleCleaner cleaner = new ArticleCleaner(raw);
     cleaner.removeMarkup();
-    cleaner.text = Mojibake.repair(cleaner.text);
+    cleaner.repairMojibake();
     cleaner.removeControls();
     cleaner.text = cleaner.text.apply(normalForm(cleaner.text.text()));
     cleaner.text = cleaner.text.apply(Layout.whiteSpace(cleaner.text.text()));
     cleaner.text = cleaner.text.apply(Layout.spacedQuotes(cleaner.text.text()));
+    cleaner.removeComments();
+    cleaner.repairWords(wordRepairs);
+    boolean isTranscript = PageKind.isTranscript(cleaner.text.text());
     cleaner.removeFurniture();
     cleaner.removeRepeats();
     cleaner.removeSentences(isFurniture);
     cleaner.text = cleaner.text.apply(Layout.gaps(cleaner.text.text()));
-    return new CleanArticle(cleaner.text, cleaner.disjointRemovals());
+    List<Removal> removals = cleaner.disjointRemovals();
+    return new CleanArticle(
+        cleaner.text, removals, cleaner.disjointRepairs(removals), isTranscript);
+  }
+
+  /**
+   * The keys of what a source may print in article after article: sentences of some length, and
+   * short lines that stand alone. {@link #clean} asks for the same keys.
+   *
+   * @param text clean text
+   * @param minChars shorter sentences recur by chance
+   */
+  public static Set<Long> recurringKeys(String text, int minChars) {
+    Set<Long> keys = new TreeSet<>();
+    for (Span sentence : SentenceSplitter.split(text)) {
+      if (sentence.end() - sentence.start() >= minChars) {
+        keys.add(SentenceKey.fold(sentence.of(text)));
+      }
+      if (ShortLine.isOne(text, sentence)) {
+        keys.add(ShortLine.key(SentenceKey.fold(sentence.of(text))));
+      }
+    }
+    return keys;
   }
 
   /** Cleans a line that stands alone, such as a headline: entities, damage and white space. */
   public static String cleanLine(String raw) {
     ArticleCleaner cleaner = new ArticleCleaner(raw);
     cleaner.removeMarkup();
-    cleaner.text = Mojibake.repair(cleaner.text);
+    cleaner.repairMojibake();
     cleaner.removeControls();
     cleaner.text = cleaner.text.apply(normalForm(cleaner.text.text()));
     return WHITE_SPACE.matcher(cleaner.text.text()).replaceAll(" ").strip();
@@ -105,6 +135,63 @@ public final class ArticleCleaner {
       }
       text = text.apply(entities);
     }
+  }
+
+  /** As often as the text was damaged: stored wrongly twice, it needs two rounds. */
+  private void repairMojibake() {
+    for (int round = 0; round < Mojibake.MAX_ROUNDS; round++) {
+      Edits edits = Mojibake.repairs(text.text());
+      if (edits.isEmpty()) {
+        return;
+      }
+      for (int i = 0; i < edits.count(); i++) {
+        noteRepair(edits.start(i), edits.end(i), Repair.MOJIBAKE, edits.replacement(i), null);
+      }
+      text = text.apply(edits);
+    }
+  }
+
+  private void repairWords(WordRepairs wordRepairs) {
+    String current = text.text();
+    Edits edits = new Edits();
+    for (LostPunctuation.Found found : LostPunctuation.find(current, wordRepairs)) {
+      noteRepair(found.start(), found.end(), found.rule(), found.replacement(), found.evidence());
+      replaceWhatDiffers(edits, current, found.start(), found.end(), found.replacement());
+    }
+    text = text.apply(edits);
+  }
+
+  /** Replaces no more than differs, so that the letters around it keep their places. */
+  private static void replaceWhatDiffers(
+      Edits edits, String text, int start, int end, String replacement) {
+    int same = 0;
+    while (start + same < end
+        && same < replacement.length()
+        && text.charAt(start + same) == replacement.charAt(same)) {
+      same++;
+    }
+    int sameAtEnd = 0;
+    int most = Math.min(end - start, replacement.length()) - same;
+    while (sameAtEnd < most
+        && text.charAt(end - 1 - sameAtEnd)
+            == replacement.charAt(replacement.length() - 1 - sameAtEnd)) {
+      sameAtEnd++;
+    }
+    if (start + same == end - sameAtEnd && sameAtEnd > 0) {
+      sameAtEnd--; // an insertion takes the place of the character behind it
+    }
+    edits.replace(
+        start + same,
+        end - sameAtEnd,
+        replacement.substring(same, replacement.length() - sameAtEnd));
+  }
+
+  private void noteRepair(
+      int start, int end, String rule, String replacement, WordRepairs.Counts evidence) {
+    int rawStart = text.rawStart(start);
+    int rawEnd = text.rawEnd(end - 1);
+    repairs.add(
+        new Repair(rawStart, rawEnd, rule, raw.substring(rawStart, rawEnd), replacement, evidence));
   }
 
   private void removeControls() {
@@ -190,6 +277,14 @@ public final class ArticleCleaner {
               true;
           default -> false;
         };
+  }
+
+  private void removeComments() {
+    Edits edits = new Edits();
+    for (Span thread : CommentThread.find(text.text())) {
+      remove(edits, thread.start(), thread.end(), "", Removal.BOILERPLATE, "reader comments");
+    }
+    text = text.apply(edits);
   }
 
   private void removeFurniture() {
@@ -298,19 +393,47 @@ public final class ArticleCleaner {
     }
   }
 
-  /** The removals in order, without those that a longer one holds. */
   private void removeSentences(LongPredicate isFurniture) {
     String current = text.text();
     Edits edits = new Edits();
     for (Span sentence : SentenceSplitter.split(current)) {
-      if (isFurniture.test(SentenceKey.fold(sentence.of(current)))) {
+      long key = SentenceKey.fold(sentence.of(current));
+      if (isFurniture.test(key)) {
         remove(
             edits, sentence.start(), sentence.end(), "", Removal.BOILERPLATE, "recurring_sentence");
+      } else if (ShortLine.isOne(current, sentence) && isFurniture.test(ShortLine.key(key))) {
+        remove(edits, sentence.start(), sentence.end(), "", Removal.BOILERPLATE, "recurring_line");
       }
     }
     text = text.apply(edits);
   }
 
+  /**
+   * The repairs in order, without those in what was removed; of several of one span the last, which
+   * holds the others.
+   */
+  private List<Repair> disjointRepairs(List<Removal> removed) {
+    Collections.reverse(repairs);
+    repairs.sort(
+        Comparator.comparingInt(Repair::start)
+            .thenComparing(Comparator.comparingInt(Repair::end).reversed()));
+    List<Repair> disjoint = new ArrayList<>();
+    int end = -1;
+    int next = 0;
+    for (Repair repair : repairs) {
+      while (next < removed.size() && removed.get(next).end() <= repair.start()) {
+        next++;
+      }
+      boolean isLeft = next == removed.size() || removed.get(next).start() >= repair.end();
+      if (isLeft && repair.start() >= end) {
+        disjoint.add(repair);
+        end = repair.end();
+      }
+    }
+    return disjoint;
+  }
+
+  /** The removals in order, without those that a longer one holds. */
   private List<Removal> disjointRemovals() {
     removals.sort(
         Comparator.comparingInt(Removal::start)

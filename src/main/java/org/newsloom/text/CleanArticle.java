@@ -6,10 +6,16 @@ import java.util.List;
 public final class CleanArticle {
   private final MappedText mapped;
   private final List<Removal> removals;
+  private final List<Repair> repairs;
 
-  CleanArticle(MappedText mapped, List<Removal> removals) {
+  private final boolean isTranscript;
+
+  CleanArticle(
+      MappedText mapped, List<Removal> removals, List<Repair> repairs, boolean isTranscript) {
     this.mapped = mapped;
     this.removals = List.copyOf(removals);
+    this.repairs = List.copyOf(repairs);
+    this.isTranscript = isTranscript;
   }
 
   /** The text without furniture and repeats, in NFC, with paragraphs on lines of their own. */
@@ -20,6 +26,16 @@ public final class CleanArticle {
   /** What was taken out besides white space, in order of start; none overlaps another. */
   public List<Removal> removals() {
     return removals;
+  }
+
+  /** What was damaged and is whole in the text, in order of start; none overlaps another. */
+  public List<Repair> repairs() {
+    return repairs;
+  }
+
+  /** Whether the text is what was said on air, with the names of its speakers. */
+  public boolean isTranscript() {
+    return isTranscript;
   }
 
   /**

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds what a page says beside its article: comment forms, links to other stories, appeals to
@@ -31,6 +33,8 @@ final class Furniture {
     PHRASE,
     SENTENCE,
     PARENTHESIS,
+    /** To a year, and a stop behind it. */
+    YEAR,
     /** To the words "contributed to this report" in the same sentence. */
     CONTRIBUTION,
     /** A photographer's name to the agency behind a slash. */
@@ -43,7 +47,9 @@ final class Furniture {
     /** Said after the article has ended. */
     PAGE_END,
     /** The heading of a list of other stories. */
-    LIST_HEADING
+    LIST_HEADING,
+    /** Furniture only above the article, on one of its first lines. */
+    TOP
   }
 
   private record LineRule(
@@ -298,6 +304,61 @@ final class Furniture {
               "yours sincerely,",
               "best regards,"),
           line("signature", Where.END, 120, Part.PAGE_END, "editor-in-chief"),
+          line(
+              "section name",
+              Where.WHOLE,
+              30,
+              Part.TOP,
+              "home",
+              "news",
+              "latest news",
+              "breaking news",
+              "top stories",
+              "local news",
+              "world",
+              "world news",
+              "international",
+              "us news",
+              "u.s. news",
+              "uk news",
+              "nation",
+              "national",
+              "politics",
+              "business",
+              "business news",
+              "opinion",
+              "opinions",
+              "editorial",
+              "editorials",
+              "commentary",
+              "comment",
+              "comment is free",
+              "analysis",
+              "feature",
+              "features",
+              "blog",
+              "blogs",
+              "odds and ends",
+              "middle east",
+              "middle east news",
+              "africa",
+              "asia",
+              "europe",
+              "americas",
+              "sport",
+              "sports",
+              "technology",
+              "tech",
+              "science",
+              "health",
+              "entertainment",
+              "lifestyle",
+              "culture",
+              "security",
+              "defense",
+              "defence",
+              "press releases",
+              "uncategorized"),
           line("agency signature", Where.WHOLE, 10, Part.LINE, "reuter", "reuters"),
           line("postal address", Where.START, 120, Part.LINE, "po box ", "p.o. box "));
 
@@ -326,6 +387,8 @@ final class Furniture {
               "All posts are reactively-moderated",
               "A selection of your comments may be published",
               "In some cases a selection of your comments will be published",
+              "If you have a large file you can upload here",
+              "Send us your comments and experiences using the form below",
               "The BBC may edit your comments",
               "Your comments may be published on any",
               "Please ensure you have read the terms and conditions",
@@ -337,6 +400,59 @@ final class Furniture {
               "You've selected the U.S. Edition. Would you like to make this your default edition? YES | NO",
               "You've selected the U.S. Edition. Would you like to make this your default edition?",
               "You've selected the International Edition. Would you like to make this your default edition? YES | NO"),
+          passage(
+              "player",
+              Extent.PHRASE,
+              "BACK -LCB- current -RCB- of -LCB- total -RCB- NEXT",
+              "BACK {current} of {total} NEXT",
+              "(an error occurred while processing this directive)"),
+          passage(
+              "transcript notice",
+              Extent.PHRASE,
+              "THIS IS A RUSH TRANSCRIPT. THIS COPY MAY NOT BE IN ITS FINAL FORM AND MAY BE UPDATED.",
+              "THIS IS A RUSH TRANSCRIPT."),
+          passage(
+              "subscribe",
+              Extent.PHRASE,
+              "Enter your email address to follow this blog and receive notifications of new posts by email.",
+              "Enter your email address to subscribe to this blog and receive notifications of new posts by email."),
+          passage(
+              "disclaimer",
+              Extent.SENTENCE,
+              "The opinions expressed in this commentary are solely those",
+              "The views expressed in this commentary are solely those",
+              "The opinions expressed in this article are solely those",
+              "The views expressed in this article are solely those",
+              "The views expressed in this article are the author's own",
+              "The views expressed in this article are those of the author",
+              "The opinions expressed are his own",
+              "The opinions expressed are her own",
+              "The opinions expressed here are his own",
+              "The opinions expressed here are her own",
+              "The views expressed are his own",
+              "The views expressed are her own",
+              "The BBC is not responsible for the content of external",
+              "Reuters is not responsible for the content in"),
+          passage(
+              "edition note",
+              Extent.YEAR,
+              "A version appeared on p",
+              "A version of this article appeared on p",
+              "A version of this article appeared in print on ",
+              "A version of this article appears in print on ",
+              "This article appeared on p",
+              "Page last updated at "),
+          passage(
+              "follow",
+              Extent.SENTENCE,
+              "Follow him on Twitter",
+              "Follow her on Twitter",
+              "Follow them on Twitter",
+              "Follow me on Twitter",
+              "Follow us on Twitter",
+              "Follow us on Facebook",
+              "(Follow him on Twitter",
+              "(Follow her on Twitter"),
           passage(
               "player",
               Extent.SENTENCE,
@@ -426,8 +542,37 @@ final class Furniture {
           "Guardian",
           "Xinhua");
 
+  /** Lines above the article that may name its section. */
+  private static final int MAX_TOP_LINES = 4;
+
+  private static final int MAX_STAMP_CHARS = 80;
+
+  private static final Pattern DATE_STAMP =
+      Pattern.compile(
+          "(?:date|published|publication date|date published|posted|posted on|published on|updated"
+              + "|last updated|last updated on|last modified|modified|created|created on|added)"
+              + ":? (?:(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?,? )?"
+              + "(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}"
+              + "|(?:\\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
+              + "[a-z]{0,6}\\.?(?: \\d{1,2}(?:st|nd|rd|th)?)?,? \\d{4})"
+              + "(?:[ ,T-]{1,3}(?:at )?\\d{1,2}[:.]\\d{2}[0-9:. apmzgtbsceduk+-]{0,20})?",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final int MAX_AUTHOR_CHARS = 400;
+
+  /** So far from the start of a text a byline may name its author. */
+  private static final int MAX_BYLINE_CHARS = 300;
+
+  private static final Pattern AUTHOR =
+      Pattern.compile(
+          "([A-Z][\\p{L}.'\u2019-]{1,20}(?: [A-Z][\\p{L}.'\u2019-]{0,20}){1,3}),? is (?:a|an|the)"
+              + " (?:[\\p{L}'\u2019-]{1,20},? ){0,5}"
+              + "(?:reporter|correspondent|journalist|columnist|writer|editor|contributor|author"
+              + "|blogger|fellow|analyst|lecturer|professor|researcher|freelancer|scholar|expert)\\b");
+
   private static final int MAX_CREDIT_CHARS = 300;
   private static final int MAX_NAME_CHARS = 80;
+  private static final int MAX_EDITION_CHARS = 160;
 
   private static final int MAX_LINE_CHARS =
       LINE_RULES.stream().mapToInt(LineRule::maxChars).max().orElseThrow();
@@ -499,9 +644,18 @@ final class Furniture {
     }
     boolean isInsert = isInsert(text, lines, firstPageEnd, lastPageEnd);
     int listStart = listStart(text, lines);
+    boolean isTop = true;
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
-      if (line.rule() != null) {
+      isTop &= i < MAX_TOP_LINES && isHeadline(text, line);
+      boolean isFurniture =
+          line.rule() != null
+              ? line.rule().part() != Part.TOP || (isTop && i + 1 < lines.size())
+              : isDateStamp(text, line) || (i == lines.size() - 1 && i > 1 && isAuthor(text, line));
+      if (isFurniture && line.rule() == null) {
+        String rule = isDateStamp(text, line) ? "date stamp" : "author";
+        found.add(new Found(line.start(), line.end(), rule));
+      } else if (isFurniture) {
         found.add(new Found(line.start(), line.end(), line.rule().name()));
       } else if (isInsert && i > firstPageEnd && i < lastPageEnd) {
         found.add(new Found(line.start(), line.end(), "between page ends"));
@@ -592,6 +746,27 @@ final class Furniture {
     return line.end() - line.start() <= MAX_HEADLINE_CHARS && ".!?\"\u201D".indexOf(last) < 0;
   }
 
+  /** Whether a line is a date with its label: "Published: 20 February 2021", "date 2021-02-20". */
+  private static boolean isDateStamp(String text, Line line) {
+    return line.end() - line.start() <= MAX_STAMP_CHARS
+        && DATE_STAMP.matcher(text).region(line.start(), line.end()).matches();
+  }
+
+  /**
+   * Whether the last line of a text is about its author: "Ann Lee is a reporter for the Amber
+   * Post." Whoever the article itself speaks of is no such author.
+   */
+  private static boolean isAuthor(String text, Line line) {
+    Matcher matcher = AUTHOR.matcher(text).region(line.start(), line.end());
+    if (line.end() - line.start() > MAX_AUTHOR_CHARS || !matcher.lookingAt()) {
+      return false;
+    }
+    String name = matcher.group(1);
+    int first = text.indexOf(name.substring(name.lastIndexOf(' ') + 1));
+    int again = text.indexOf(name.substring(name.lastIndexOf(' ') + 1), MAX_BYLINE_CHARS);
+    return again >= matcher.start(1) && (first >= matcher.start(1) || first < MAX_BYLINE_CHARS);
+  }
+
   private static void findPassages(String text, Line line, List<Found> found) {
     int i = line.start();
     while (i < line.end()) {
@@ -645,6 +820,9 @@ final class Furniture {
       case CONTRIBUTION -> {
         return contributionEnd(text, openingEnd, Math.min(limit, start + MAX_CREDIT_CHARS));
       }
+      case YEAR -> {
+        return yearEnd(text, openingEnd, Math.min(limit, start + MAX_EDITION_CHARS));
+      }
       case AGENCY -> {
         return agencyEnd(text, openingEnd, Math.min(limit, start + MAX_NAME_CHARS));
       }
@@ -666,6 +844,26 @@ final class Furniture {
           && Character.isLowerCase(text.charAt(i - 1))) {
         return -1;
       }
+    }
+    return -1;
+  }
+
+  /** The end of the first year of four digits before a sentence ends; −1 if there is none. */
+  private static int yearEnd(String text, int start, int limit) {
+    int digits = 0;
+    for (int i = start; i <= limit; i++) {
+      boolean isDigit = i < limit && Characters.isAsciiDigit(text.charAt(i));
+      if (isDigit) {
+        digits++;
+        continue;
+      }
+      if (digits == 4 && "12".indexOf(text.charAt(i - 4)) >= 0) {
+        return i < limit && text.charAt(i) == '.' ? i + 1 : i;
+      }
+      if (i < limit && ".!?".indexOf(text.charAt(i)) >= 0 && digits == 0) {
+        return -1;
+      }
+      digits = 0;
     }
     return -1;
   }

@@ -9,7 +9,8 @@ package org.newsloom.text;
  * Turkish capital before a quotation mark stays.
  */
 final class Mojibake {
-  private static final int MAX_ROUNDS = 3;
+  /** A text stored wrongly so often was repaired before. */
+  static final int MAX_ROUNDS = 3;
 
   /** What windows-1252 shows for the bytes 80 to 9F; 0 where it has no character. */
   private static final String C1 =
@@ -18,20 +19,8 @@ final class Mojibake {
 
   private Mojibake() {}
 
-  /** Repairs as often as it was damaged: text stored wrongly twice needs two rounds. */
-  static MappedText repair(MappedText text) {
-    MappedText repaired = text;
-    for (int round = 0; round < MAX_ROUNDS; round++) {
-      Edits edits = repairs(repaired.text());
-      if (edits.isEmpty()) {
-        break;
-      }
-      repaired = repaired.apply(edits);
-    }
-    return repaired;
-  }
-
-  private static Edits repairs(String text) {
+  /** One round of repairs. */
+  static Edits repairs(String text) {
     Edits edits = new Edits();
     boolean hasProof = false;
     int i = 0;

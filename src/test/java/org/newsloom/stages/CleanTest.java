@@ -15,6 +15,7 @@ import org.newsloom.tables.Articles;
 import org.newsloom.tables.RawRecords;
 import org.newsloom.tables.RejectedRecords;
 import org.newsloom.tables.RemovedText;
+import org.newsloom.text.WordRepairs;
 
 @ExtendWith(SharedSparkSession.class)
 final class CleanTest {
@@ -206,6 +207,8 @@ final class CleanTest {
 
   private static Dataset<Row> clean(Dataset<Row> raw, Set<String> languages) {
     Dataset<Row> recurring = Clean.recurring(Clean.keys(raw, MAX_CHARS));
-    return Clean.clean(raw, recurring, languages, 10, MAX_CHARS);
+    WordRepairs wordRepairs =
+        DamagedWords.collected(DamagedWords.repairs(DamagedWords.counts(raw, MAX_CHARS)));
+    return Clean.clean(raw, recurring, wordRepairs, languages, 10, MAX_CHARS);
   }
 }
