@@ -30,6 +30,7 @@ import org.apache.spark.sql.types.StructType;
 import org.newsloom.job.Job;
 import org.newsloom.job.Stage;
 import org.newsloom.tables.Articles;
+import org.newsloom.tables.DateMentions;
 import org.newsloom.tables.RawRecords;
 import org.newsloom.tables.RejectedRecords;
 import org.newsloom.tables.RemovedText;
@@ -144,7 +145,7 @@ public final class Clean implements Stage {
 
   @Override
   public List<Table> writes() {
-    return List.of(Articles.TABLE, RejectedRecords.TABLE, RemovedText.TABLE);
+    return List.of(Articles.TABLE, RejectedRecords.TABLE, RemovedText.TABLE, DateMentions.TABLE);
   }
 
   @Override
@@ -159,6 +160,7 @@ public final class Clean implements Stage {
     job.write(Articles.TABLE, articles(cleaned));
     job.write(RejectedRecords.TABLE, rejectedRecords(cleaned));
     job.write(RemovedText.TABLE, removedText(cleaned));
+    job.write(DateMentions.TABLE, Dating.mentions(articles(cleaned)));
   }
 
   /**

@@ -10,6 +10,7 @@ public final class Tables {
           RejectedRecords.TABLE,
           Articles.TABLE,
           RemovedText.TABLE,
+          DateMentions.TABLE,
           Sentences.TABLE,
           ArticleSentences.TABLE,
           Stories.TABLE,
