@@ -151,12 +151,12 @@ public final class Clean implements Stage {
   @Override
   public void run(Job job) {
     Dataset<Row> rawRecords = job.read(RawRecords.TABLE);
-    Dataset<Row> recurring =
-        job.aside(
-            "recurring_sentences",
-            recurring(job.aside("sentence_keys", keys(rawRecords, maxChars))));
+    Dataset<Row> keys = job.aside("sentence_keys", keys(rawRecords, maxChars));
+    Dataset<Row> recurring = job.aside("recurring_sentences", recurring(keys));
+    Dataset<Row> evidence = job.aside("date_evidence", Dating.evidence(rawRecords, maxChars));
+    Dataset<Row> dates = job.aside("dates_learned", Dating.found(evidence, keys));
     Dataset<Row> cleaned =
-        job.once(clean(rawRecords, recurring, new TreeSet<>(languages), minWords, maxChars));
+        job.once(clean(rawRecords, recurring, dates, new TreeSet<>(languages), minWords, maxChars));
     job.write(Articles.TABLE, articles(cleaned));
     job.write(RejectedRecords.TABLE, rejectedRecords(cleaned));
     job.write(RemovedText.TABLE, removedText(cleaned));
@@ -201,16 +201,20 @@ public final class Clean implements Stage {
    * One row a record: the columns of an article or those of a rejected record, the others null.
    *
    * @param recurring furniture by record, as {@link #recurring} finds it
+   * @param dates what the corpus tells of the records' dates, as {@link Dating#found} finds it
    */
   static Dataset<Row> clean(
       Dataset<Row> rawRecords,
       Dataset<Row> recurring,
+      Dataset<Row> dates,
       Set<String> languages,
       int minWords,
       int maxChars) {
     Set<String> kept = new TreeSet<>(languages);
+    Dataset<Row> learned =
+        recurring.join(dates, new String[] {RawRecords.RAW_ID.name()}, "full_outer");
     return RowsInPlace.leftJoin(
-            rawRecords.select(RawRecords.TABLE.select()), recurring, RawRecords.RAW_ID.name())
+            rawRecords.select(RawRecords.TABLE.select()), learned, RawRecords.RAW_ID.name())
         .map(
             (MapFunction<Row, Row>) record -> clean(record, kept, minWords, maxChars),
             Encoders.row(CLEANED));
@@ -319,16 +323,8 @@ public final class Clean implements Stage {
       Row record, String raw, CleanArticle clean, String language, int sentences, long tokens) {
     String text = clean.text();
     String url = record.getAs(RawRecords.URL.name());
-    Optional<PublishedDate> date =
-        Optional.ofNullable(record.<String>getAs(RawRecords.RAW_PUBLISHED.name()))
-            .flatMap(PublishedDates::parse)
-            .or(() -> PublishedDates.find(raw, url));
-    boolean hasDay =
-        date.filter(
-                found ->
-                    found.resolution() == PublishedDate.Resolution.DAY
-                        || found.resolution() == PublishedDate.Resolution.INSTANT)
-            .isPresent();
+    Optional<PublishedDate> date = Dating.date(record);
+    boolean hasDay = date.filter(PublishedDate::hasDay).isPresent();
     List<Row> removals = new ArrayList<>();
     CodePoints inRaw = CodePoints.of(raw);
     for (Removal removal : clean.removals()) {

@@ -40,6 +40,9 @@ public final class DateScanner {
   /** The longest word of any kind that is looked at: "September", "Wednesday", "yesterday". */
   private static final int MAX_WORD_CHARS = 9;
 
+  /** From here on "years ago" is a round number. */
+  private static final int ROUND_YEARS = 10;
+
   /** How far before a weekday its verb is looked for. */
   private static final int VERB_CHARS = 80;
 
@@ -613,6 +616,9 @@ public final class DateScanner {
     if (nextEnd - next > MAX_WORD_CHARS || isInsideWord(next, nextEnd) || isApostropheAt(nextEnd)) {
       return end;
     }
+    if (wordBefore(start).equals("the")) {
+      return end; // "over the next year" is no year of the calendar
+    }
     int step = word.equals("last") ? -1 : word.equals("next") ? 1 : 0;
     switch (text.substring(next, nextEnd)) {
       case "month" ->
@@ -656,7 +662,11 @@ public final class DateScanner {
       case "month", "months" ->
           addMonth(
               start, agoEnd, YearMonth.from(publishedOrNull).minusMonths(number), Method.RELATIVE);
-      case "year", "years" -> addYear(start, agoEnd, publishedOrNull.getYear() - number);
+      case "year", "years" -> {
+        if (number < ROUND_YEARS) {
+          addYear(start, agoEnd, publishedOrNull.getYear() - number);
+        }
+      }
       default -> {
         return end;
       }

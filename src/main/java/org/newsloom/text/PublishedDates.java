@@ -22,7 +22,8 @@ import org.newsloom.text.PublishedDate.Resolution;
  * URL, or a full date in its dateline.
  *
  * <p>Dates that do not exist, and years outside 1800 to 2100, are not dates. A day and month in
- * figures whose order could be either ("03/05/2005") gives its year only, unless both are the same.
+ * figures whose order could be either ("03/05/2005") gives its year only, unless both are the same
+ * or the source's order is known.
  */
 public final class PublishedDates {
   private static final int FIRST_YEAR = 1800;
@@ -124,6 +125,24 @@ public final class PublishedDates {
   private static final Pattern DATELINE_START =
       Pattern.compile("^[\\p{Lu}][\\p{Lu} .,'/-]{2,50}[, ]+$");
 
+  private static final Pattern FIGURES_IN_HEAD =
+      compile(
+          "(?<![\\w/.-])(?<first>\\d{1,2})(?<separator>[/.-])(?<second>\\d{1,2})\\k<separator>"
+              + "(?<year>\\d{4})(?![\\w/-])"
+              + TIME);
+
+  /** Dates of one article in different places may differ by a day, as days turn. */
+  private static final int MAX_DISAGREEMENT_DAYS = 2;
+
+  /** What a date is worth that another one in the same article contradicts. */
+  private static final double CONTRADICTED = 0.6;
+
+  /** Whether a source writes 3 May 2005 as 03/05/2005 or as 05/03/2005. */
+  public enum DayOrder {
+    DAY_FIRST,
+    MONTH_FIRST
+  }
+
   private PublishedDates() {}
 
   private static Pattern compile(String regex) {
@@ -138,6 +157,16 @@ public final class PublishedDates {
    * @return empty if it is no date
    */
   public static Optional<PublishedDate> parse(String raw) {
+    return parse(raw, null);
+  }
+
+  /**
+   * Reads a metadata value as {@link #parse(String)} does, with the order of day and month in
+   * figures.
+   *
+   * @param orderOrNull the source's order; null where it is not known
+   */
+  public static Optional<PublishedDate> parse(String raw, DayOrder orderOrNull) {
     if (raw == null || raw.length() > MAX_METADATA_CHARS) {
       return Optional.empty();
     }
@@ -156,7 +185,7 @@ public final class PublishedDates {
     }
     Matcher figures = FIGURES.matcher(value);
     if (figures.matches()) {
-      return parseDayAndMonth(figures, value);
+      return readFigures(figures, orderOrNull, Method.METADATA, 1.0);
     }
     for (Pattern pattern : List.of(MONTH_OF_YEAR, ISO_MONTH)) {
       Matcher matcher = pattern.matcher(value);
@@ -176,13 +205,96 @@ public final class PublishedDates {
    * @return empty if neither names one
    */
   public static Optional<PublishedDate> find(String rawText, String url) {
-    String head =
-        rawText
-            .substring(0, Math.min(rawText.length(), HEADER_CHARS))
-            .replace("\\/", "/")
-            .replaceAll("[\\s\\u00A0]+", " ")
-            .strip();
-    Optional<PublishedDate> dateline = Optional.empty();
+    return find(rawText, url, null);
+  }
+
+  /**
+   * Finds the date of publication as {@link #find(String, String)} does, with the order of day and
+   * month in figures. Where text and URL name days that lie apart, the text's counts with less
+   * confidence.
+   *
+   * @param orderOrNull the source's order; null where it is not known
+   */
+  public static Optional<PublishedDate> find(String rawText, String url, DayOrder orderOrNull) {
+    String head = head(rawText);
+    Optional<PublishedDate> header = findHeader(head).or(() -> figuresHeader(head, orderOrNull));
+    Optional<PublishedDate> address = readUrl(url);
+    if (header.isPresent() && header.get().resolution() != Resolution.YEAR) {
+      return header.map(date -> address.isPresent() ? weighed(date, address.get()) : date);
+    }
+    Optional<PublishedDate> dateline = findDateline(head);
+    if (address.isPresent() && address.get().resolution() == Resolution.MONTH) {
+      return dateline.map(date -> weighed(date, address.get())).or(() -> address);
+    }
+    return address.or(() -> dateline).or(() -> header);
+  }
+
+  /** The order of day and month that a date in figures shows which has but one reading. */
+  public static Optional<DayOrder> order(String metadataOrNull, String rawText) {
+    Matcher metadata = FIGURES.matcher(metadataOrNull == null ? "" : metadataOrNull.strip());
+    if (metadata.matches()) {
+      return order(metadata);
+    }
+    Matcher inHead = FIGURES_IN_HEAD.matcher(head(rawText));
+    while (inHead.find()) {
+      Optional<DayOrder> order = order(inHead);
+      if (order.isPresent()) {
+        return order;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<DayOrder> order(Matcher figures) {
+    boolean isDayFirst = date(figures, DayOrder.DAY_FIRST).isPresent();
+    boolean isMonthFirst = date(figures, DayOrder.MONTH_FIRST).isPresent();
+    if (isDayFirst == isMonthFirst) {
+      return Optional.empty();
+    }
+    return Optional.of(isDayFirst ? DayOrder.DAY_FIRST : DayOrder.MONTH_FIRST);
+  }
+
+  /** The same date with less confidence where the other one denies it. */
+  static PublishedDate weighed(PublishedDate date, PublishedDate other) {
+    boolean agrees =
+        switch (other.resolution()) {
+          case INSTANT, DAY ->
+              Math.abs(date.date().toEpochDay() - other.date().toEpochDay())
+                  <= MAX_DISAGREEMENT_DAYS;
+          case MONTH -> YearMonth.from(date.date()).equals(YearMonth.from(other.date()));
+          case YEAR -> date.date().getYear() == other.date().getYear();
+          case UNKNOWN -> true;
+        };
+    return agrees ? date : date.withConfidence(Math.min(date.confidence(), CONTRADICTED));
+  }
+
+  /** The first characters with single spaces. */
+  static String head(String rawText) {
+    return rawText
+        .substring(0, Math.min(rawText.length(), HEADER_CHARS))
+        .replace("\\/", "/")
+        .replaceAll("[\\s\\u00A0]+", " ")
+        .strip();
+  }
+
+  /** A labelled or timed date in figures: "Posted 25/12/2004", "25/12/2004 10:15". */
+  private static Optional<PublishedDate> figuresHeader(String head, DayOrder orderOrNull) {
+    Matcher matcher = FIGURES_IN_HEAD.matcher(head);
+    while (matcher.find()) {
+      boolean hasTime = matcher.group("hour") != null;
+      boolean isLabelled = LABEL.matcher(head.substring(0, matcher.start())).find();
+      if (hasTime || isLabelled) {
+        Optional<PublishedDate> date =
+            readFigures(matcher, orderOrNull, Method.HEADER, hasTime ? 0.95 : 0.93);
+        if (date.isPresent()) {
+          return date;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<PublishedDate> findHeader(String head) {
     for (Pattern pattern : FULL_DATES) {
       Matcher matcher = pattern.matcher(head);
       while (matcher.find()) {
@@ -190,13 +302,24 @@ public final class PublishedDates {
         if (header.isPresent()) {
           return header;
         }
-        if (dateline.isEmpty() && isInDateline(head, matcher)) {
-          dateline = read(matcher, Method.DATELINE, 0.95);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<PublishedDate> findDateline(String head) {
+    for (Pattern pattern : FULL_DATES) {
+      Matcher matcher = pattern.matcher(head);
+      while (matcher.find()) {
+        if (isInDateline(head, matcher)) {
+          Optional<PublishedDate> dateline = read(matcher, Method.DATELINE, 0.95);
+          if (dateline.isPresent()) {
+            return dateline;
+          }
         }
       }
     }
-    Optional<PublishedDate> published = readUrl(url);
-    return published.isPresent() ? published : dateline;
+    return Optional.empty();
   }
 
   private static boolean isInDateline(String head, Matcher matcher) {
@@ -275,7 +398,26 @@ public final class PublishedDates {
     return new PublishedDate(instant, day, Resolution.INSTANT, Method.METADATA, 1.0, evidence);
   }
 
-  private static Optional<PublishedDate> parseDayAndMonth(Matcher figures, String value) {
+  /** A date in figures; its year where their order decides and is not known. */
+  private static Optional<PublishedDate> readFigures(
+      Matcher figures, DayOrder orderOrNull, Method method, double confidence) {
+    Optional<LocalDate> dayFirst = date(figures, DayOrder.DAY_FIRST);
+    Optional<LocalDate> monthFirst = date(figures, DayOrder.MONTH_FIRST);
+    String evidence = figures.group().strip();
+    boolean isOpen = dayFirst.isPresent() && monthFirst.isPresent() && !dayFirst.equals(monthFirst);
+    if (isOpen && orderOrNull == null) {
+      LocalDate year = dayFirst.get().withDayOfYear(1);
+      double lower = Math.min(confidence, 0.95);
+      return Optional.of(new PublishedDate(null, year, Resolution.YEAR, method, lower, evidence));
+    }
+    Optional<LocalDate> day =
+        isOpen && orderOrNull == DayOrder.MONTH_FIRST ? monthFirst : dayFirst.or(() -> monthFirst);
+    double certain = isOpen ? Math.min(confidence, 0.95) : confidence;
+    return day.map(
+        found -> new PublishedDate(null, found, Resolution.DAY, method, certain, evidence));
+  }
+
+  private static Optional<LocalDate> date(Matcher figures, DayOrder order) {
     String first = figures.group("first");
     String second = figures.group("second");
     int year = Integer.parseInt(figures.group("year"));
@@ -283,14 +425,9 @@ public final class PublishedDates {
       year += year < PIVOT_YEAR ? 2000 : 1900;
     }
     String fullYear = Integer.toString(year);
-    Optional<LocalDate> dayFirst = date(fullYear, second, first);
-    Optional<LocalDate> monthFirst = date(fullYear, first, second);
-    if (dayFirst.isPresent() && monthFirst.isPresent() && !dayFirst.equals(monthFirst)) {
-      return Optional.of(
-          new PublishedDate(
-              null, LocalDate.of(year, 1, 1), Resolution.YEAR, Method.METADATA, 0.95, value));
-    }
-    return dayFirst.or(() -> monthFirst).map(day -> day(day, value));
+    return order == DayOrder.DAY_FIRST
+        ? date(fullYear, second, first)
+        : date(fullYear, first, second);
   }
 
   private static Optional<PublishedDate> month(Matcher matcher, Method method, double confidence) {
