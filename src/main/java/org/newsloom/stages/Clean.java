@@ -323,7 +323,7 @@ public final class Clean implements Stage {
       Row record, String raw, CleanArticle clean, String language, int sentences, long tokens) {
     String text = clean.text();
     String url = record.getAs(RawRecords.URL.name());
-    Optional<PublishedDate> date = Dating.date(record);
+    Optional<PublishedDate> date = Dating.date(record, text);
     boolean hasDay = date.filter(PublishedDate::hasDay).isPresent();
     List<Row> removals = new ArrayList<>();
     CodePoints inRaw = CodePoints.of(raw);

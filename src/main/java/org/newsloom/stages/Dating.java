@@ -64,6 +64,9 @@ final class Dating {
           .add("record_index", DataTypes.LongType)
           .add("source", DataTypes.StringType)
           .add("day", DataTypes.DateType)
+          // A day that the dateline may be of, by a full date in the text.
+          .add("day_in_text", DataTypes.DateType)
+          .add("is_certain", DataTypes.BooleanType)
           // The day, where the order of day and month decides.
           .add("day_if_day_first", DataTypes.DateType)
           .add("day_if_month_first", DataTypes.DateType)
@@ -88,6 +91,15 @@ final class Dating {
           .add("dateline_confidence", DataTypes.DoubleType)
           .add("dateline_evidence", DataTypes.StringType);
 
+  /** What a date is worth that tells others their year. */
+  private static final double CERTAIN = 0.95;
+
+  /** Share of the certain days of a file that must lie within a year to tell the others'. */
+  private static final double MIN_CERTAIN_SHARE = 0.9;
+
+  /** The same where no day is certain, and texts speak of other years too. */
+  private static final double MIN_UNCERTAIN_SHARE = 0.6;
+
   /** Neighbours in a file are compared within stretches of so many records. */
   private static final int STRETCH_RECORDS = 1024;
 
@@ -97,7 +109,10 @@ final class Dating {
   /** A sentence that stands in articles further apart tells no day. */
   private static final int MAX_COPY_SPREAD_DAYS = 2;
 
+  /** So much of an article copied tells its month, and more of it its day. */
   private static final double MIN_COPIED_SHARE = 0.5;
+
+  private static final double MIN_COPIED_SHARE_OF_DAY = 0.75;
   private static final int MIN_COPIED_SENTENCES = 3;
 
   private static final double DATELINE_CONFIDENCE_IN_ORDER = 0.9;
@@ -154,7 +169,8 @@ final class Dating {
             RawRecords.URL.col(),
             RawRecords.RAW_TEXT.col(),
             RawRecords.RAW_PUBLISHED.col(),
-            RawRecords.DATELINE.col())
+            RawRecords.DATELINE.col(),
+            RawRecords.FORMAT.col())
         .map((MapFunction<Row, Row>) Dating::evidence, Encoders.row(EVIDENCE));
   }
 
@@ -176,12 +192,18 @@ final class Dating {
     if (day == null && dateline.isPresent() && dateline.get().yearOrZero() > 0) {
       day = dateline.get().in(dateline.get().yearOrZero()).map(Date::valueOf).orElse(null);
     }
+    Date inText =
+        day != null
+            ? null
+            : dateline.flatMap(found -> found.byText(raw)).map(Date::valueOf).orElse(null);
     return RowFactory.create(
         record.getAs(RawRecords.RAW_ID.name()),
         path,
         record.getAs(RawRecords.RECORD_INDEX.name()),
         source == null ? "" : source,
         day,
+        inText,
+        own.filter(date -> date.confidence() >= CERTAIN).isPresent(),
         dayFirst,
         monthFirst,
         PublishedDates.order(published, raw).map(DayOrder::name).orElse(null),
@@ -197,11 +219,21 @@ final class Dating {
     if (metadata.filter(PublishedDate::hasDay).isPresent()) {
       return metadata;
     }
-    Optional<PublishedDate> found =
-        PublishedDates.find(raw, record.getAs(RawRecords.URL.name()), orderOrNull);
+    Optional<PublishedDate> found = PublishedDates.find(raw, address(record), orderOrNull);
     return found
         .filter(date -> metadata.isEmpty() || date.isWithin(metadata.get()))
         .or(() -> metadata);
+  }
+
+  /** The URL, else the name of the file where that holds this article alone. */
+  private static String address(Row record) {
+    String url = record.getAs(RawRecords.URL.name());
+    String format = record.getAs(RawRecords.FORMAT.name());
+    if (url != null || !(format.equals("txt") || format.equals("html"))) {
+      return url;
+    }
+    String path = record.getAs(RawRecords.PATH.name());
+    return path.substring(path.lastIndexOf('/') + 1 > 0 ? path.lastIndexOf('/') : 0);
   }
 
   private static Optional<Datelines.Dateline> dateline(Row record) {
@@ -266,6 +298,8 @@ final class Dating {
         coalesce(col("record_index"), lit(0L)).divide(STRETCH_RECORDS).cast(DataTypes.LongType);
     Dataset<Row> grouped =
         own.where(col("day").isNotNull().or(col("dateline_day").isNotNull()))
+            .withColumn("known_day", coalesce(col("day"), col("day_in_text")))
+            .withColumn("is_certain", col("day").isNotNull().and(col("is_certain")))
             .withColumn("file", xxhash64(lit("file"), col("path")))
             .withColumn("stretch", xxhash64(lit("stretch"), col("path"), stretch))
             .withColumn("publisher", xxhash64(lit("source"), col("source")));
@@ -332,16 +366,17 @@ final class Dating {
         grouped
             .select(
                 explode(array(col("file"), col("stretch"), col("publisher"))).as("group"),
-                col("day"),
+                col("known_day"),
+                col("is_certain"),
                 when(col("day").isNull(), monthDay).as("month_day"))
-            .groupBy("group", "day", "month_day")
+            .groupBy("group", "known_day", "is_certain", "month_day")
             .agg(count(lit(1)).as("articles"));
     return counts
         .groupBy("group")
         .agg(
-            // At most the days of three centuries.
-            collect_list(struct("day", "month_day", "articles")).as("counts"),
-            max("day").as("any_day"),
+            // At most the days of three centuries, each with the few datelines of its texts.
+            collect_list(struct("known_day", "is_certain", "month_day", "articles")).as("counts"),
+            max("known_day").as("any_day"),
             max("month_day").as("any_month_day"))
         .where(col("any_day").isNotNull().and(col("any_month_day").isNotNull()))
         .select("group", "counts")
@@ -351,24 +386,32 @@ final class Dating {
   }
 
   private static Iterator<Row> window(long group, List<Row> counts) {
-    Map<LocalDate, Long> days = new HashMap<>();
+    Map<LocalDate, Long> certain = new HashMap<>();
+    Map<LocalDate, Long> uncertain = new HashMap<>();
     Map<Integer, Long> datelines = new HashMap<>();
     for (Row row : counts) {
-      if (row.isNullAt(0)) {
-        datelines.put(row.getInt(1), row.getLong(2));
-      } else {
-        days.put(row.getDate(0).toLocalDate(), row.getLong(2));
+      long articles = row.getLong(3);
+      if (!row.isNullAt(0)) {
+        Map<LocalDate, Long> days = row.getBoolean(1) ? certain : uncertain;
+        days.merge(row.getDate(0).toLocalDate(), articles, Long::sum);
+      }
+      if (!row.isNullAt(2)) {
+        datelines.merge(row.getInt(2), articles, Long::sum);
       }
     }
-    return Datelines.Window.of(days, datelines).stream()
+    Optional<Datelines.Window> window =
+        certain.isEmpty()
+            ? Datelines.Window.of(uncertain, datelines, MIN_UNCERTAIN_SHARE)
+            : Datelines.Window.of(certain, datelines, MIN_CERTAIN_SHARE);
+    return window.stream()
         .map(
-            window ->
+            found ->
                 RowFactory.create(
                     group,
-                    Date.valueOf(window.from()),
-                    Date.valueOf(window.to()),
-                    Date.valueOf(window.firstKnown()),
-                    Date.valueOf(window.lastKnown())))
+                    Date.valueOf(found.from()),
+                    Date.valueOf(found.to()),
+                    Date.valueOf(found.firstKnown()),
+                    Date.valueOf(found.lastKnown())))
         .iterator();
   }
 
@@ -426,8 +469,8 @@ final class Dating {
   }
 
   /**
-   * (raw_id, copy_date, copy_confidence, copy_evidence): of records without a known day that share
-   * at least half of their longer sentences with records of one day.
+   * (raw_id, copy_date, copy_resolution, copy_confidence, copy_evidence): of records without a
+   * known day that share at least half of their longer sentences with records of one day.
    */
   private static Dataset<Row> byCopies(Dataset<Row> keys, Dataset<Row> known) {
     Dataset<Row> sentences = keys.select("raw_id", "folded_hash");
@@ -462,6 +505,9 @@ final class Dating {
         .select(
             col("raw_id"),
             col("best.day").as("copy_date"),
+            when(col("best.share").geq(MIN_COPIED_SHARE_OF_DAY), lit(Resolution.DAY.label()))
+                .otherwise(Resolution.MONTH.label())
+                .as("copy_resolution"),
             // 0.65 for half of the sentences, 0.85 for all.
             lit(0.45).plus(col("best.share").multiply(0.4)).as("copy_confidence"),
             concat(lit("copy of "), col("best.holder")).as("copy_evidence"));
@@ -471,8 +517,9 @@ final class Dating {
    * When a record was published, by what it says itself and what the corpus knows of it.
    *
    * @param record a raw record with the columns of {@link #found}
+   * @param text its text after cleaning
    */
-  static Optional<PublishedDate> date(Row record) {
+  static Optional<PublishedDate> date(Row record, String text) {
     String order = record.getAs("day_order");
     Optional<PublishedDate> own = own(record, order == null ? null : DayOrder.valueOf(order));
     if (own.filter(PublishedDate::hasDay).isPresent()) {
@@ -496,7 +543,9 @@ final class Dating {
         own.flatMap(coarse -> dateline.flatMap(day -> ownDateline(coarse, day)));
     return inYear
         .or(() -> learned(record, "dateline", Method.DATELINE))
+        .or(() -> PublishedDates.findInComments(record.getAs(RawRecords.RAW_TEXT.name())))
         .or(() -> learned(record, "copy", Method.COPY))
+        .or(() -> PublishedDates.findInLead(text))
         .filter(date -> own.isEmpty() || date.isWithin(own.get()))
         .or(() -> own);
   }
@@ -506,13 +555,11 @@ final class Dating {
     if (day == null) {
       return Optional.empty();
     }
-    boolean isMonth =
-        method == Method.DATELINE
-            && Resolution.MONTH.label().equals(record.getAs("dateline_resolution"));
+    boolean isMonth = Resolution.MONTH.label().equals(record.getAs(prefix + "_resolution"));
     return Optional.of(
         new PublishedDate(
             null,
-            day.toLocalDate(),
+            isMonth ? day.toLocalDate().withDayOfMonth(1) : day.toLocalDate(),
             isMonth ? Resolution.MONTH : Resolution.DAY,
             method,
             record.getAs(prefix + "_confidence"),

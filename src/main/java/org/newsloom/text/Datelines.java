@@ -35,9 +35,6 @@ public final class Datelines {
   /** Known days further apart do not tell the year of a day between them. */
   private static final int MAX_SPREAD_DAYS = 330;
 
-  /** Wrong days are few: this share of them is left aside at each end. */
-  private static final double STRAY_SHARE = 0.01;
-
   /** A day with so small a share of a usual day's articles has strays only. */
   private static final double STRAY_DAY_SHARE = 0.05;
 
@@ -48,6 +45,9 @@ public final class Datelines {
   private static final int MAX_REACH_DAYS = 60;
 
   private static final int YEAR_DAYS = 365;
+
+  /** A full date in a text tells the year of a dateline so close to it. */
+  private static final int NEAR_DAYS = 45;
 
   /** Neighbours looked at on each side. */
   private static final int NEIGHBOURS = 5;
@@ -66,6 +66,24 @@ public final class Datelines {
    * @param evidence the words it was read from
    */
   public record Dateline(int month, int day, int yearOrZero, String evidence) {
+    /**
+     * The day in the year of a full date that the article's text speaks of, if that lies within
+     * {@value #NEAR_DAYS} days of it; of several the latest.
+     */
+    public Optional<LocalDate> byText(String text) {
+      LocalDate latest = null;
+      for (DateMention mention : DateScanner.find(text, null)) {
+        Optional<LocalDate> own =
+            mention.day().flatMap(other -> DateScanner.nearest(month, day, other));
+        if (own.isPresent()
+            && Math.abs(own.get().toEpochDay() - mention.day().get().toEpochDay()) <= NEAR_DAYS
+            && (latest == null || own.get().isAfter(latest))) {
+          latest = own.get();
+        }
+      }
+      return Optional.ofNullable(latest);
+    }
+
     /** The day in the given year; empty for 29 February in a year without. */
     public Optional<LocalDate> in(int year) {
       return YearMonth.of(year, month).isValidDay(day)
@@ -137,22 +155,25 @@ public final class Datelines {
      *
      * @param knownDays how many articles are known to be of each day
      * @param datelines how many have a dateline of each month and day, as month · 100 + day
-     * @return empty where no day is known, or where they are years apart
+     * @param minShare share (0–1) of the known days that must lie within a year
+     * @return empty where no day is known, or too many are years apart
      */
     public static Optional<Window> of(
-        Map<LocalDate, Long> knownDays, Map<Integer, Long> datelines) {
+        Map<LocalDate, Long> knownDays, Map<Integer, Long> datelines, double minShare) {
       if (knownDays.isEmpty()) {
         return Optional.empty();
       }
       NavigableMap<Long, Long> known = new TreeMap<>();
       knownDays.forEach((day, count) -> known.merge(day.toEpochDay(), count, Long::sum));
-      long stray = (long) (known.values().stream().mapToLong(Long::longValue).sum() * STRAY_SHARE);
-      long first = nth(known, stray);
-      long last = nth(known.descendingMap(), stray);
-      if (last - first > MAX_SPREAD_DAYS) {
+      long all = known.values().stream().mapToLong(Long::longValue).sum();
+      NavigableMap<Long, Long> together = closest(known);
+      long most = together.values().stream().mapToLong(Long::longValue).sum();
+      if (most < minShare * all) {
         return Optional.empty();
       }
-      int[] gaps = gaps(ofYear(known, datelines));
+      long first = together.firstKey();
+      long last = together.lastKey();
+      int[] gaps = gaps(ofYear(together, datelines));
       long middle = first + (last - first) / 2 - YEAR_DAYS / 2;
       long gapCentre = middle;
       int widest = 0;
@@ -198,15 +219,25 @@ public final class Datelines {
       return distance <= 31 ? 0.95 : distance <= 92 ? 0.9 : 0.8;
     }
 
-    private static long nth(NavigableMap<Long, Long> counts, long n) {
-      long seen = 0;
-      for (Map.Entry<Long, Long> entry : counts.entrySet()) {
-        seen += entry.getValue();
-        if (seen > n) {
-          return entry.getKey();
+    /** The days of the stretch, short enough, that holds most articles; of two the earlier. */
+    private static NavigableMap<Long, Long> closest(NavigableMap<Long, Long> known) {
+      long best = 0;
+      long bestFirst = known.firstKey();
+      long inside = 0;
+      var tail = known.entrySet().iterator();
+      Map.Entry<Long, Long> oldest = tail.next();
+      for (Map.Entry<Long, Long> newest : known.entrySet()) {
+        inside += newest.getValue();
+        while (newest.getKey() - oldest.getKey() > MAX_SPREAD_DAYS) {
+          inside -= oldest.getValue();
+          oldest = tail.next();
+        }
+        if (inside > best) {
+          best = inside;
+          bestFirst = oldest.getKey();
         }
       }
-      return counts.lastKey();
+      return known.subMap(bestFirst, true, bestFirst + MAX_SPREAD_DAYS, true);
     }
 
     /** Articles by day of the year; a day that only strays fall on counts none. */

@@ -59,6 +59,9 @@ public final class PublishedDates {
           Map.entry("mst", ZoneOffset.ofHours(-7)),
           Map.entry("pdt", ZoneOffset.ofHours(-7)),
           Map.entry("pst", ZoneOffset.ofHours(-8)),
+          Map.entry("jst", ZoneOffset.ofHours(9)),
+          Map.entry("hkt", ZoneOffset.ofHours(8)),
+          Map.entry("aest", ZoneOffset.ofHours(10)),
           Map.entry("et", ZoneId.of("America/New_York")),
           Map.entry("pt", ZoneId.of("America/Los_Angeles")));
 
@@ -73,7 +76,7 @@ public final class PublishedDates {
       "(?:[,;:T]? ?(?:(?:- |at |last updated at |, )?"
           + "(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,]\\d{1,9})?)?"
           + "(?: ?(?<half>[ap])\\.?m\\b\\.?)?)"
-          + "(?: ?(?<zone>z|gmt|utc|bst|cet|cest|edt|est|cdt|mdt|mst|pdt|pst|et|pt|[+-]\\d{2}:?\\d{2})"
+          + "(?: ?(?<zone>z|gmt|utc|bst|cet|cest|edt|est|cdt|mdt|mst|pdt|pst|jst|hkt|aest|et|pt|[+-]\\d{2}:?\\d{2})"
           + "(?![a-z0-9]))?)?";
 
   private static final Pattern DAY_FIRST =
@@ -100,12 +103,18 @@ public final class PublishedDates {
               + "(?<year>\\d{4})[-/](?<month>\\d{2})[-/](?<day>\\d{2})(?!\\d)"
               + TIME);
 
-  private static final List<Pattern> FULL_DATES = List.of(DAY_FIRST, MONTH_FIRST, ISO);
+  /** "2009 06 13 00:11 JST": figures with spaces are a date only before a time of day. */
+  private static final Pattern SPACED =
+      compile(
+          "(?<![\\w/.-])(?<weekday>mon)?(?<year>\\d{4}) (?<month>\\d{2}) (?<day>\\d{1,2})(?= \\d{1,2}:\\d{2})"
+              + TIME);
+
+  private static final List<Pattern> FULL_DATES = List.of(DAY_FIRST, MONTH_FIRST, ISO, SPACED);
 
   private static final Pattern MONTH_OF_YEAR = compile(MONTH + ",? (?<year>\\d{4})");
   private static final Pattern ISO_MONTH = compile("(?<year>\\d{4})-(?<month>\\d{2})");
   private static final Pattern FIGURES =
-      compile("(?<first>\\d{1,2})[/.-](?<second>\\d{1,2})[/.-](?<year>\\d{4}|\\d{2})(?: .{0,40})?");
+      compile("(?<first>\\d{1,2})[/.-](?<next>\\d{1,2})[/.-](?<year>\\d{4}|\\d{2})(?: .{0,40})?");
   private static final Pattern URL_DAY =
       compile(
           "[/_-](?<year>(?:19|20)\\d{2})([/_-])(?<month>\\d{1,2}|[a-z]{3})\\2(?<day>\\d{1,2})(?![\\d])");
@@ -117,7 +126,18 @@ public final class PublishedDates {
   private static final Pattern LABEL =
       compile(
           "(?:\\b(?:date|dated|published|posted|updated|aired|created|modified)(?: on| at)?:? "
-              + "|\\| |\\d[:.]\\d{2} ?(?:[ap]\\.?m\\.? ?)?(?:gmt|bst|utc|et|uk time),? )$");
+              + "|\\| |\\| [a-z][a-z ]{3,40} - |\\d[:.]\\d{2} ?(?:[ap]\\.?m\\.? ?)?(?:gmt|bst|utc|et|uk time),? )$");
+
+  /** Fewer may be the latest ones of many. */
+  private static final int MIN_COMMENTS = 8;
+
+  private static final int LEAD_CHARS = 600;
+  private static final Pattern TIME_AFTER = compile("^,? (?:at|-) \\d{1,2}[:.]\\d{2}");
+  private static final Pattern TIME_BEFORE =
+      compile("\\bat \\d{1,2}[:.]\\d{2} ?(?:[ap]m )?(?:on )?$");
+
+  private static final int LABEL_CHARS = 60;
+  private static final String UPDATED = "updated: ";
 
   private static final Pattern DATELINE_END =
       compile("^,? ?(?:\\([A-Za-z .]{2,30}\\) ?)?(?:-|--|\u2013|\u2014)(?: |$)");
@@ -127,7 +147,7 @@ public final class PublishedDates {
 
   private static final Pattern FIGURES_IN_HEAD =
       compile(
-          "(?<![\\w/.-])(?<first>\\d{1,2})(?<separator>[/.-])(?<second>\\d{1,2})\\k<separator>"
+          "(?<![\\w/.-])(?<first>\\d{1,2})(?<separator>[/.-])(?<next>\\d{1,2})\\k<separator>"
               + "(?<year>\\d{4})(?![\\w/-])"
               + TIME);
 
@@ -256,16 +276,17 @@ public final class PublishedDates {
 
   /** The same date with less confidence where the other one denies it. */
   static PublishedDate weighed(PublishedDate date, PublishedDate other) {
-    boolean agrees =
-        switch (other.resolution()) {
-          case INSTANT, DAY ->
-              Math.abs(date.date().toEpochDay() - other.date().toEpochDay())
-                  <= MAX_DISAGREEMENT_DAYS;
-          case MONTH -> YearMonth.from(date.date()).equals(YearMonth.from(other.date()));
-          case YEAR -> date.date().getYear() == other.date().getYear();
-          case UNKNOWN -> true;
-        };
-    return agrees ? date : date.withConfidence(Math.min(date.confidence(), CONTRADICTED));
+    return agree(date, other)
+        ? date
+        : date.withConfidence(Math.min(date.confidence(), CONTRADICTED));
+  }
+
+  private static boolean agree(PublishedDate date, PublishedDate other) {
+    if (date.hasDay() && other.hasDay()) {
+      return Math.abs(date.date().toEpochDay() - other.date().toEpochDay())
+          <= MAX_DISAGREEMENT_DAYS;
+    }
+    return date.isWithin(other);
   }
 
   /** The first characters with single spaces. */
@@ -282,7 +303,7 @@ public final class PublishedDates {
     Matcher matcher = FIGURES_IN_HEAD.matcher(head);
     while (matcher.find()) {
       boolean hasTime = matcher.group("hour") != null;
-      boolean isLabelled = LABEL.matcher(head.substring(0, matcher.start())).find();
+      boolean isLabelled = isLabelled(head, matcher.start());
       if (hasTime || isLabelled) {
         Optional<PublishedDate> date =
             readFigures(matcher, orderOrNull, Method.HEADER, hasTime ? 0.95 : 0.93);
@@ -294,17 +315,30 @@ public final class PublishedDates {
     return Optional.empty();
   }
 
+  /**
+   * The date line, the most certain one of several. Where equally certain ones name days that lie
+   * apart, the page is a list of articles and none of them is its date.
+   */
   private static Optional<PublishedDate> findHeader(String head) {
+    PublishedDate best = null;
+    boolean isList = false;
     for (Pattern pattern : FULL_DATES) {
       Matcher matcher = pattern.matcher(head);
       while (matcher.find()) {
         Optional<PublishedDate> header = readHeader(head, matcher);
-        if (header.isPresent()) {
-          return header;
+        if (header.isEmpty()) {
+          continue;
+        }
+        PublishedDate found = header.get();
+        if (best == null || found.confidence() > best.confidence()) {
+          best = found;
+          isList = false;
+        } else if (found.confidence() == best.confidence()) {
+          isList |= !agree(best, found);
         }
       }
     }
-    return Optional.empty();
+    return best == null || isList ? Optional.empty() : Optional.of(best);
   }
 
   private static Optional<PublishedDate> findDateline(String head) {
@@ -322,6 +356,73 @@ public final class PublishedDates {
     return Optional.empty();
   }
 
+  /**
+   * The day of an article's first comments, which come on the day it is published: known where so
+   * many stand below it, each with its day and time, that the first are among them.
+   *
+   * @param rawText the text as delivered, before cleaning takes the comments away
+   */
+  public static Optional<PublishedDate> findInComments(String rawText) {
+    LocalDate first = null;
+    String evidence = null;
+    int comments = 0;
+    for (DateMention mention : DateScanner.find(rawText, null)) {
+      if (mention.day().isEmpty() || !isTimed(rawText, mention)) {
+        continue;
+      }
+      comments++;
+      if (first == null || mention.day().get().isBefore(first)) {
+        first = mention.day().get();
+        evidence = rawText.substring(mention.start(), mention.end());
+      }
+    }
+    return comments < MIN_COMMENTS
+        ? Optional.empty()
+        : Optional.of(new PublishedDate(null, first, Resolution.DAY, Method.TEXT, 0.85, evidence));
+  }
+
+  private static boolean isTimed(String text, DateMention mention) {
+    String before = text.substring(Math.max(0, mention.start() - 15), mention.start());
+    String after = text.substring(mention.end(), Math.min(text.length(), mention.end() + 12));
+    return TIME_AFTER.matcher(after).find() || TIME_BEFORE.matcher(before).find();
+  }
+
+  /**
+   * The month of the full date with its weekday that an article's first lines speak of, such as "on
+   * Tuesday, 3 May 2011", if no later date follows. The day itself may be that of the event, of its
+   * picture or of the report.
+   *
+   * @param text the text after cleaning
+   */
+  public static Optional<PublishedDate> findInLead(String text) {
+    LocalDate lead = null;
+    String evidence = null;
+    for (DateMention mention : DateScanner.find(text, null)) {
+      if (mention.day().isEmpty()) {
+        continue;
+      }
+      LocalDate day = mention.day().get();
+      if (lead != null) {
+        if (day.isAfter(lead.plusMonths(1))) {
+          return Optional.empty();
+        }
+      } else if (mention.start() <= LEAD_CHARS && startsWithWeekday(text, mention, day)) {
+        lead = day;
+        evidence = text.substring(mention.start(), mention.end());
+      }
+    }
+    return lead == null
+        ? Optional.empty()
+        : Optional.of(
+            new PublishedDate(
+                null, lead.withDayOfMonth(1), Resolution.MONTH, Method.TEXT, 0.6, evidence));
+  }
+
+  private static boolean startsWithWeekday(String text, DateMention mention, LocalDate day) {
+    String weekday = day.getDayOfWeek().name();
+    return text.regionMatches(true, mention.start(), weekday, 0, 3);
+  }
+
   private static boolean isInDateline(String head, Matcher matcher) {
     int sentence = head.lastIndexOf(". ", Math.max(0, matcher.start() - 1));
     return DATELINE_END.matcher(head.substring(matcher.end())).find()
@@ -332,17 +433,55 @@ public final class PublishedDates {
 
   /** A date is a date line's if it has a time of day, a label, or the whole line to itself. */
   private static Optional<PublishedDate> readHeader(String head, Matcher matcher) {
-    boolean hasTime = matcher.group("hour") != null;
+    boolean hasTime = hasTime(matcher);
     boolean hasWeekday = matcher.group("weekday") != null;
     boolean isLabelled =
-        LABEL.matcher(head.substring(0, matcher.start())).find()
-            || (matcher.start() == 0 && head.startsWith(" |", matcher.end()));
+        isLabelled(head, matcher.start())
+            || (matcher.start() == 0 && head.startsWith(" |", matcher.end()))
+            || head.startsWith(" | By ", matcher.end());
     boolean isFirst = matcher.start() == 0 && !head.startsWith(":", matcher.end());
     if (!hasTime && !isLabelled && !(hasWeekday && isFirst)) {
       return Optional.empty();
     }
+    if (isOneOfMany(head, matcher)) {
+      return Optional.empty();
+    }
     double confidence = hasTime && (hasWeekday || isLabelled) ? 0.99 : hasTime ? 0.95 : 0.93;
     return read(matcher, Method.HEADER, confidence);
+  }
+
+  /** A time of day: "19:30", and "19.30" only where it cannot be a price. */
+  private static boolean hasTime(Matcher matcher) {
+    String hour = matcher.group("hour");
+    if (hour == null) {
+      return false;
+    }
+    boolean isFigure = matcher.group().charAt(matcher.end("hour") - matcher.start()) == '.';
+    return Integer.parseInt(hour) < 24
+        && (!isFigure
+            || matcher.group("zone") != null
+            || matcher.group("half") != null
+            || matcher.group("weekday") != null);
+  }
+
+  /** Whether a label stands before a date, and not a verb as in "a video posted on". */
+  private static boolean isLabelled(String head, int start) {
+    Matcher label = LABEL.matcher(head.substring(Math.max(0, start - LABEL_CHARS), start));
+    if (!label.find()) {
+      return false;
+    }
+    String words = label.group();
+    char first = words.charAt(0);
+    return !Character.isLowerCase(first) || words.endsWith(": ") || words.length() == start;
+  }
+
+  /** Lists of videos and stories give each its own "updated:" date. */
+  private static boolean isOneOfMany(String head, Matcher matcher) {
+    String before =
+        head.substring(Math.max(0, matcher.start() - UPDATED.length()), matcher.start());
+    return before.equals(UPDATED)
+        && matcher.group("zone") == null
+        && matcher.group("second") != null;
   }
 
   private static Optional<PublishedDate> readUrl(String url) {
@@ -419,7 +558,7 @@ public final class PublishedDates {
 
   private static Optional<LocalDate> date(Matcher figures, DayOrder order) {
     String first = figures.group("first");
-    String second = figures.group("second");
+    String second = figures.group("next");
     int year = Integer.parseInt(figures.group("year"));
     if (figures.group("year").length() == 2) {
       year += year < PIVOT_YEAR ? 2000 : 1900;
