@@ -30,6 +30,7 @@ import org.apache.spark.sql.types.StructType;
 import org.newsloom.job.Job;
 import org.newsloom.job.Stage;
 import org.newsloom.tables.Articles;
+import org.newsloom.tables.DateMentions;
 import org.newsloom.tables.RawRecords;
 import org.newsloom.tables.RejectedRecords;
 import org.newsloom.tables.RemovedText;
@@ -158,26 +159,38 @@ public final class Clean implements Stage {
 
   @Override
   public List<Table> writes() {
-    return List.of(Articles.TABLE, RejectedRecords.TABLE, RemovedText.TABLE, RepairedText.TABLE);
+    return List.of(
+        Articles.TABLE,
+        RejectedRecords.TABLE,
+        RemovedText.TABLE,
+        RepairedText.TABLE,
+        DateMentions.TABLE);
   }
 
   @Override
   public void run(Job job) {
     Dataset<Row> rawRecords = job.read(RawRecords.TABLE);
-    Dataset<Row> recurring =
-        job.aside(
-            "recurring_sentences",
-            recurring(job.aside("sentence_keys", keys(rawRecords, maxChars))));
+    Dataset<Row> keys = job.aside("sentence_keys", keys(rawRecords, maxChars));
+    Dataset<Row> recurring = job.aside("recurring_sentences", recurring(keys));
     Dataset<Row> wordCounts = job.aside("word_counts", DamagedWords.counts(rawRecords, maxChars));
     WordRepairs wordRepairs = DamagedWords.collected(DamagedWords.repairs(wordCounts));
+    Dataset<Row> evidence = job.aside("date_evidence", Dating.evidence(rawRecords, maxChars));
+    Dataset<Row> dates = job.aside("dates_learned", Dating.found(evidence, keys));
     Dataset<Row> cleaned =
         job.once(
             clean(
-                rawRecords, recurring, wordRepairs, new TreeSet<>(languages), minWords, maxChars));
+                rawRecords,
+                recurring,
+                wordRepairs,
+                dates,
+                new TreeSet<>(languages),
+                minWords,
+                maxChars));
     job.write(Articles.TABLE, articles(cleaned));
     job.write(RejectedRecords.TABLE, rejectedRecords(cleaned));
     job.write(RemovedText.TABLE, removedText(cleaned));
     job.write(RepairedText.TABLE, repairedText(cleaned));
+    job.write(DateMentions.TABLE, Dating.mentions(articles(cleaned)));
   }
 
   /**
@@ -219,17 +232,21 @@ public final class Clean implements Stage {
    *
    * @param recurring furniture by record, as {@link #recurring} finds it
    * @param wordRepairs damaged words of the corpus, as {@link DamagedWords} finds them
+   * @param dates what the corpus tells of the records' dates, as {@link Dating#found} finds it
    */
   static Dataset<Row> clean(
       Dataset<Row> rawRecords,
       Dataset<Row> recurring,
       WordRepairs wordRepairs,
+      Dataset<Row> dates,
       Set<String> languages,
       int minWords,
       int maxChars) {
     Set<String> kept = new TreeSet<>(languages);
+    Dataset<Row> learned =
+        recurring.join(dates, new String[] {RawRecords.RAW_ID.name()}, "full_outer");
     return RowsInPlace.leftJoin(
-            rawRecords.select(RawRecords.TABLE.select()), recurring, RawRecords.RAW_ID.name())
+            rawRecords.select(RawRecords.TABLE.select()), learned, RawRecords.RAW_ID.name())
         .map(
             (MapFunction<Row, Row>) record -> clean(record, wordRepairs, kept, minWords, maxChars),
             Encoders.row(CLEANED));
@@ -347,16 +364,8 @@ public final class Clean implements Stage {
       Row record, String raw, CleanArticle clean, String language, int sentences, long tokens) {
     String text = clean.text();
     String url = record.getAs(RawRecords.URL.name());
-    Optional<PublishedDate> date =
-        Optional.ofNullable(record.<String>getAs(RawRecords.RAW_PUBLISHED.name()))
-            .flatMap(PublishedDates::parse)
-            .or(() -> PublishedDates.find(raw, url));
-    boolean hasDay =
-        date.filter(
-                found ->
-                    found.resolution() == PublishedDate.Resolution.DAY
-                        || found.resolution() == PublishedDate.Resolution.INSTANT)
-            .isPresent();
+    Optional<PublishedDate> date = Dating.date(record, text);
+    boolean hasDay = date.filter(PublishedDate::hasDay).isPresent();
     List<Row> removals = new ArrayList<>();
     CodePoints inRaw = CodePoints.of(raw);
     for (Removal removal : clean.removals()) {

@@ -11,6 +11,7 @@ public final class Tables {
           Articles.TABLE,
           RemovedText.TABLE,
           RepairedText.TABLE,
+          DateMentions.TABLE,
           Sentences.TABLE,
           ArticleSentences.TABLE,
           Stories.TABLE,

@@ -71,4 +71,26 @@ public record PublishedDate(
   public Optional<Instant> instant() {
     return Optional.ofNullable(instantOrNull);
   }
+
+  /** Whether the day is known, and not only its month or year. */
+  public boolean hasDay() {
+    return resolution == Resolution.DAY || resolution == Resolution.INSTANT;
+  }
+
+  /** The same date, held for more or less certain. */
+  public PublishedDate withConfidence(double other) {
+    return new PublishedDate(instantOrNull, date, resolution, method, other, evidence);
+  }
+
+  /** Whether this date may be a finer one of the other: of its day, month or year. */
+  public boolean isWithin(PublishedDate other) {
+    return switch (other.resolution()) {
+      case INSTANT, DAY -> date.equals(other.date());
+      case MONTH ->
+          resolution != Resolution.YEAR
+              && date.withDayOfMonth(1).equals(other.date().withDayOfMonth(1));
+      case YEAR -> date.getYear() == other.date().getYear();
+      case UNKNOWN -> true;
+    };
+  }
 }

@@ -206,9 +206,10 @@ final class CleanTest {
   }
 
   private static Dataset<Row> clean(Dataset<Row> raw, Set<String> languages) {
-    Dataset<Row> recurring = Clean.recurring(Clean.keys(raw, MAX_CHARS));
+    Dataset<Row> keys = Clean.keys(raw, MAX_CHARS);
     WordRepairs wordRepairs =
         DamagedWords.collected(DamagedWords.repairs(DamagedWords.counts(raw, MAX_CHARS)));
-    return Clean.clean(raw, recurring, wordRepairs, languages, 10, MAX_CHARS);
+    Dataset<Row> dates = Dating.found(Dating.evidence(raw, MAX_CHARS), keys);
+    return Clean.clean(raw, Clean.recurring(keys), wordRepairs, dates, languages, 10, MAX_CHARS);
   }
 }
