@@ -35,8 +35,8 @@ import org.jsoup.select.NodeVisitor;
  * what is hidden, lists of links, and what classes and ids name as furniture.
  *
  * <p>Of the ports of Mozilla's Readability to Java, Readability4J is the one in use; it dates from
- * 2021, needs Kotlin, keeps teasers and captions that are left out here, drops headings and lead
- * paragraphs, and gives neither dates nor the authors of JSON-LD, so jsoup alone is used.
+ * 2021, needs Kotlin, gives neither dates nor the authors of JSON-LD, and on the pages of this
+ * class's test keeps captions and advertisements and loses leads that are left out and kept here.
  */
 public final class HtmlPage {
   private static final ObjectMapper JSON = new ObjectMapper();
