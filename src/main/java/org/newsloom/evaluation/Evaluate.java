@@ -46,7 +46,9 @@ import picocli.CommandLine.Parameters;
       "Predicts what a file of right answers says, and scores the predictions.",
       "TASK is one of: names (CoNLL columns, tag last), tone (id, tone, text by tabs),"
           + " target-tone (JSON lines), copies (columns id, story) and dates (columns id, date)"
-          + " of the articles of --input."
+          + " of the articles of --input.",
+      "For dates the articles come without theirs. To see datelines without a year get theirs, leave"
+          + " a few of the records their dates."
     },
     mixinStandardHelpOptions = true)
 public final class Evaluate implements Callable<Integer> {
@@ -132,7 +134,10 @@ public final class Evaluate implements Callable<Integer> {
       }
       case COPIES -> {
         Tsv right = Tsv.read(gold, "id", "story");
-        Map<String, String> stories = fromCorpus(Evaluate::stories);
+        Map<String, String> stories = new HashMap<>();
+        for (Row row : fromCorpus(ArticleCopies.TABLE, Evaluate::stories)) {
+          stories.put(row.getString(0), row.getString(1));
+        }
         // An article that was rejected is a story of its own.
         right.writeWith(
             predictions,
@@ -142,9 +147,14 @@ public final class Evaluate implements Callable<Integer> {
       }
       case DATES -> {
         Tsv right = Tsv.read(gold, "id", "date");
-        Map<String, String> days = fromCorpus(Evaluate::days);
+        Map<String, String> days = new HashMap<>();
+        Map<String, String> methods = new HashMap<>();
+        for (Row row : fromCorpus(Articles.TABLE, Evaluate::days)) {
+          days.put(row.getString(0), row.isNullAt(1) ? "" : row.getString(1));
+          methods.put(row.getString(0), row.getString(2));
+        }
         right.writeWith(predictions, "date", row -> days.getOrDefault(row.get("id"), ""));
-        yield Metrics.dates(gold, predictions);
+        yield Metrics.dates(gold, predictions, methods);
       }
     };
   }
@@ -156,27 +166,23 @@ public final class Evaluate implements Callable<Integer> {
 
   /** What one table of a warehouse says about its articles. */
   private interface Reading {
-    /** Rows of the id that the source gave and a value or null. */
+    /** Rows of the id that the source gave and what is said of it. */
     Dataset<Row> from(Warehouse warehouse);
   }
 
-  /** Runs the stages up to match-copies over the input in a warehouse of its own. */
-  private Map<String, String> fromCorpus(Reading reading) throws IOException {
+  /** Runs the stages up to the one that writes the table, in a warehouse of its own. */
+  private List<Row> fromCorpus(Table table, Reading reading) throws IOException {
     if (inputs.isEmpty()) {
       throw new InputException("Task %s needs the articles: --input PATH".formatted(task));
     }
     Path folder = Files.createTempDirectory("newsloom-evaluate");
     try (SparkSession spark = Sessions.open()) {
-      List<Stage> stages = upTo(ArticleCopies.TABLE);
+      List<Stage> stages = upTo(table);
       String[] given = inputs.toArray(String[]::new);
       new CommandLine(stages.get(0)).parseArgs(argumentsOf("--input", given));
       Job.run(spark, folder.toString(), stages, System.err);
       try (Warehouse warehouse = Warehouse.open(spark, folder.toString())) {
-        Map<String, String> values = new HashMap<>();
-        for (Row row : reading.from(warehouse).collectAsList()) {
-          values.put(row.getString(0), row.isNullAt(1) ? "" : row.getString(1));
-        }
-        return values;
+        return reading.from(warehouse).collectAsList();
       }
     } finally {
       delete(folder);
@@ -212,7 +218,8 @@ public final class Evaluate implements Callable<Integer> {
         .read(Articles.TABLE)
         .select(
             Articles.EXTERNAL_ID.col(),
-            functions.date_format(Articles.PUBLISHED_DATE.col(), "yyyy-MM-dd"));
+            functions.date_format(Articles.PUBLISHED_DATE.col(), "yyyy-MM-dd"),
+            Articles.DATE_METHOD.col());
   }
 
   private static void delete(Path folder) throws IOException {

@@ -149,15 +149,20 @@ final class Metrics {
     return measures;
   }
 
-  /** How many of the articles whose day is known are given a day, and how many the right one. */
-  static Map<String, Object> dates(Path gold, Path predictions) throws IOException {
+  /**
+   * How many articles of known day were given one, how many of these the right one, and how many
+   * one at most a day off: together, and by the method that gave it.
+   *
+   * @param methods by the article's id
+   */
+  static Map<String, Object> dates(Path gold, Path predictions, Map<String, String> methods)
+      throws IOException {
     Map<String, String> right = byId(gold, "date");
     Map<String, String> predicted = byId(predictions, "date");
     requireSame("ids", gold, right.keySet(), predicted.keySet());
     long known = 0;
-    long given = 0;
-    long exact = 0;
-    long near = 0;
+    List<Long> all = new ArrayList<>();
+    Map<String, List<Long>> byMethod = new TreeMap<>();
     for (Map.Entry<String, String> article : right.entrySet()) {
       if (article.getValue().isEmpty()) {
         continue;
@@ -168,16 +173,27 @@ final class Metrics {
         long off =
             Math.abs(
                 ChronoUnit.DAYS.between(LocalDate.parse(article.getValue()), LocalDate.parse(day)));
-        given++;
-        exact += off == 0 ? 1 : 0;
-        near += off <= 1 ? 1 : 0;
+        all.add(off);
+        String method = methods.getOrDefault(article.getKey(), "unknown");
+        byMethod.computeIfAbsent(method, name -> new ArrayList<>()).add(off);
       }
     }
-    Map<String, Object> measures = new LinkedHashMap<>();
-    measures.put("given_share", rounded(share(given, known)));
-    measures.put("right_share", rounded(share(exact, given)));
-    measures.put("within_1_day_share", rounded(share(near, given)));
+    Map<String, Object> measures = dates(all, known);
     measures.put("n", known);
+    long articles = known;
+    Map<String, Object> methodsMeasures = new LinkedHashMap<>();
+    byMethod.forEach((method, off) -> methodsMeasures.put(method, dates(off, articles)));
+    measures.put("by_method", methodsMeasures);
+    return measures;
+  }
+
+  private static Map<String, Object> dates(List<Long> daysOff, long known) {
+    long exact = daysOff.stream().filter(off -> off == 0).count();
+    long near = daysOff.stream().filter(off -> off <= 1).count();
+    Map<String, Object> measures = new LinkedHashMap<>();
+    measures.put("given_share", rounded(share(daysOff.size(), known)));
+    measures.put("right_share", rounded(share(exact, daysOff.size())));
+    measures.put("within_1_day_share", rounded(share(near, daysOff.size())));
     return measures;
   }
 

@@ -341,7 +341,10 @@ public final class Clean implements Stage {
           "too_short",
           "%d words; at least %d are kept (--min-words)".formatted(words, minWords));
     }
-    if (!isProse && record.getAs(RawRecords.RAW_PUBLISHED.name()) == null) {
+    boolean isUndated =
+        record.getAs(RawRecords.RAW_PUBLISHED.name()) == null
+            && record.getAs(RawRecords.DATELINE.name()) == null;
+    if (!isProse && isUndated) {
       return rejected(
           record,
           "not_prose",

@@ -75,6 +75,15 @@ final class Dating {
           .add("dateline_day", DataTypes.IntegerType)
           .add("dateline", DataTypes.StringType);
 
+  private static final StructType IN_YEAR =
+      new StructType()
+          .add("raw_id", DataTypes.StringType)
+          .add("stretch", DataTypes.LongType)
+          .add("record_index", DataTypes.LongType)
+          .add("day", DataTypes.DateType)
+          .add("confidence", DataTypes.DoubleType)
+          .add("dateline", DataTypes.StringType);
+
   private static final StructType WINDOW =
       new StructType()
           .add("group", DataTypes.LongType)
@@ -181,8 +190,9 @@ final class Dating {
     String published = record.getAs(RawRecords.RAW_PUBLISHED.name());
     Optional<PublishedDate> own = own(record, null);
     boolean hasDay = own.filter(PublishedDate::hasDay).isPresent();
-    Date dayFirst = hasDay ? null : day(own(record, DayOrder.DAY_FIRST));
-    Date monthFirst = hasDay ? null : day(own(record, DayOrder.MONTH_FIRST));
+    boolean mayBeOpen = own.filter(date -> date.resolution() == Resolution.YEAR).isPresent();
+    Date dayFirst = mayBeOpen ? day(own(record, DayOrder.DAY_FIRST)) : null;
+    Date monthFirst = mayBeOpen ? day(own(record, DayOrder.MONTH_FIRST)) : null;
     Optional<Datelines.Dateline> dateline = hasDay ? Optional.empty() : dateline(record);
     Date day = day(own);
     if (day == null && own.isPresent() && dateline.isPresent()) {
@@ -349,15 +359,6 @@ final class Dating {
         (FlatMapFunction<Row, Row>) row -> inOrder(row.getList(1)),
         Encoders.row(DATED_BY_DATELINE));
   }
-
-  private static final StructType IN_YEAR =
-      new StructType()
-          .add("raw_id", DataTypes.StringType)
-          .add("stretch", DataTypes.LongType)
-          .add("record_index", DataTypes.LongType)
-          .add("day", DataTypes.DateType)
-          .add("confidence", DataTypes.DoubleType)
-          .add("dateline", DataTypes.StringType);
 
   /** The windows of all groups in which days are known and others asked for. */
   private static Dataset<Row> windows(Dataset<Row> grouped) {

@@ -41,12 +41,18 @@ public final class Articles {
       required(
           "date_method",
           StringType,
-          "Where the date comes from: metadata, header, url, dateline, text, copy or unknown.");
+          "Where the date comes from: metadata; header, a date line in the text; url, or the file's name;"
+              + " dateline, its year that of the file's or source's other articles; text, what it"
+              + " or its comments speak of; copy, the day of the articles it shares at least half of"
+              + " its longer sentences with; or unknown.");
   public static final Column DATE_CONFIDENCE =
       optional(
           "date_confidence", DoubleType, "Confidence in the date, 0 to 1; null where unknown.");
   public static final Column DATE_EVIDENCE =
-      optional("date_evidence", StringType, "The words the date was read from.");
+      optional(
+          "date_evidence",
+          StringType,
+          "The words the date was read from; of a copy, the article it was copied from.");
   public static final Column TEXT_CHARS =
       required("text_chars", LongType, "Length of text in code points.");
   public static final Column SENTENCE_COUNT =

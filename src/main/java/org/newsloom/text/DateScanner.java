@@ -376,7 +376,8 @@ public final class DateScanner {
     }
     if (end - start <= 2) {
       Optional<Parts> date = dateAt(start);
-      if (date.isPresent() && add(start, date.get())) {
+      if (date.isPresent()) {
+        add(start, date.get()); // unless it is 30 February
         return date.get().end();
       }
       return publishedOrNull != null && skipSpace(end) > end
@@ -385,7 +386,8 @@ public final class DateScanner {
     }
     if (end - start == 4) {
       Optional<Parts> date = dateAt(start);
-      if (date.isPresent() && add(start, date.get())) {
+      if (date.isPresent()) {
+        add(start, date.get()); // unless it is 30 February
         return date.get().end();
       }
       if (isYearAlone(start, end)) {

@@ -50,7 +50,7 @@ public final class Datelines {
   private static final int NEAR_DAYS = 45;
 
   /** Neighbours looked at on each side. */
-  private static final int NEIGHBOURS = 5;
+  private static final int NEIGHBOURS = 9;
 
   private static final int MIN_ORDERED = 20;
   private static final double MIN_ORDERED_SHARE = 0.9;
@@ -102,10 +102,21 @@ public final class Datelines {
       return Optional.empty();
     }
     List<Dateline> found = new ArrayList<>();
-    for (DateMention mention : DateScanner.find(fieldOrNull, null)) {
+    for (DateMention mention : DateScanner.find(capitalised(fieldOrNull), null)) {
       dateline(mention, fieldOrNull.strip()).ifPresent(found::add);
     }
     return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  /** With the first letter of each word in upper case, as months have it: "omaha, april 7 -". */
+  private static String capitalised(String field) {
+    StringBuilder words = new StringBuilder(field);
+    for (int i = 0; i < words.length(); i++) {
+      if (i == 0 || words.charAt(i - 1) == ' ') {
+        words.setCharAt(i, Character.toUpperCase(words.charAt(i)));
+      }
+    }
+    return words.toString();
   }
 
   /** Finds a dateline without a year in the first 400 characters of an article. */

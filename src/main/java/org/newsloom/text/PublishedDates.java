@@ -126,7 +126,7 @@ public final class PublishedDates {
   private static final Pattern LABEL =
       compile(
           "(?:\\b(?:date|dated|published|posted|updated|aired|created|modified)(?: on| at)?:? "
-              + "|\\| |\\| [a-z][a-z ]{3,40} - |\\d[:.]\\d{2} ?(?:[ap]\\.?m\\.? ?)?(?:gmt|bst|utc|et|uk time),? )$");
+              + "|\\| |\\| [a-z][a-z ]{3,40} - |\\d:\\d{2} ?[ap]m, |\\d[:.]\\d{2} ?(?:[ap]\\.?m\\.? ?)?(?:gmt|bst|utc|et|uk time),? )$");
 
   /** Fewer may be the latest ones of many. */
   private static final int MIN_COMMENTS = 8;

@@ -101,10 +101,24 @@ final class MetricsTest {
             "3\t",
             "4\t2020-03-05",
             "5\t2020-01-01");
-    assertThat(Metrics.dates(gold, predicted))
+    Map<String, String> methods = Map.of("1", "header", "2", "url", "4", "header", "5", "url");
+    assertThat(Metrics.dates(gold, predicted, methods))
         .isEqualTo(
             Map.of(
-                "given_share", 0.75, "right_share", 0.3333, "within_1_day_share", 0.6667, "n", 4L));
+                "given_share",
+                0.75,
+                "right_share",
+                0.3333,
+                "within_1_day_share",
+                0.6667,
+                "n",
+                4L,
+                "by_method",
+                Map.of("header", shares(0.5, 0.5, 0.5), "url", shares(0.25, 0.0, 1.0))));
+  }
+
+  private static Map<String, Object> shares(double given, double right, double within) {
+    return Map.of("given_share", given, "right_share", right, "within_1_day_share", within);
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.newsloom.text.PublishedDate.Method;
 import org.newsloom.text.PublishedDate.Resolution;
+import org.newsloom.text.PublishedDates.DayOrder;
 
 class PublishedDatesTest {
   @ParameterizedTest
@@ -108,6 +109,11 @@ class PublishedDatesTest {
         "'16 January 2011 Last updated at 17:03 GMT Help A report' | 2011-01-16",
         "'Page last updated at 06:56 GMT, Tuesday, 8 November 2011 A man' | 2011-11-08",
         "'July 20, 2011 \\ By Ann Lee Rebels stand' | 2011-07-20",
+        "'Harbour vote July 20, 2011 \\ By Ann Lee Rebels stand' | 2011-07-20",
+        "'2009 06 13 00:11 JST AMBER (Wire) - The council' | 2009-06-13",
+        "'Ann Lee \\ 09:53 AM, Thursday, 21 May 2009 I have been' | 2009-05-21",
+        "'A film posted on May 3, 2011 AMBER \\ Thu May 12, 2011 6:01 pm EDT' | 2011-05-12",
+        "'Harbour vote Posted 25/12/2004 The council' | 2004-12-25",
       })
   void aDateLineTellsTheDay(String text, LocalDate day) {
     Optional<PublishedDate> found = PublishedDates.find(text.replace('\\', '|'), null);
@@ -163,5 +169,82 @@ class PublishedDatesTest {
       })
   void aDateTheStoryIsAboutIsNotItsOwn(String text) {
     assertThat(PublishedDates.find(text, "https://amber.example/2011/30/45/1234567890")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "updated: Thu May 03 2012 06:46:00 A film. updated: Wed Jun 06 2012 23:03:00 Another.",
+        "All posts - 16:10 UK time, Wednesday, 8 July 2009 One - 08:55 UK time, Thursday, 2 July 2009 Two",
+        "A letter dated Jan. 14, 2010 was found.",
+        "A film posted on September 3, 2011 shows it.",
+        "The bonds mature on April 30, 1997 at 18.50 crowns.",
+      })
+  void datesOfOtherThingsAreNotTheArticles(String text) {
+    assertThat(PublishedDates.find(text, null)).isEmpty();
+  }
+
+  @Test
+  void theOrderOfTheSourceTellsDayFromMonth() {
+    assertThat(PublishedDates.parse("03/05/2005", DayOrder.DAY_FIRST).map(PublishedDate::date))
+        .contains(LocalDate.of(2005, 5, 3));
+    assertThat(PublishedDates.parse("03/05/2005", DayOrder.MONTH_FIRST).map(PublishedDate::date))
+        .contains(LocalDate.of(2005, 3, 5));
+    // A date of one reading keeps it.
+    assertThat(PublishedDates.parse("25/12/2004", DayOrder.MONTH_FIRST).map(PublishedDate::date))
+        .contains(LocalDate.of(2004, 12, 25));
+    assertThat(PublishedDates.order("25/12/2004", "")).contains(DayOrder.DAY_FIRST);
+    assertThat(PublishedDates.order(null, "Posted 12/25/2004 10:15"))
+        .contains(DayOrder.MONTH_FIRST);
+    assertThat(PublishedDates.order("03/05/2005", "")).isEmpty();
+    assertThat(PublishedDates.order("05/05/2005", "")).isEmpty();
+  }
+
+  @Test
+  void aUrlOfAnotherDayMakesADateLineLessCertain() {
+    String text = "Tuesday 3 May 2005 19.30 BST The council";
+    assertThat(PublishedDates.find(text, "https://amber.example/2005/05/03/vote"))
+        .hasValueSatisfying(date -> assertThat(date.confidence()).isEqualTo(0.99));
+    assertThat(PublishedDates.find(text, "https://amber.example/2009/05/03/vote"))
+        .hasValueSatisfying(
+            date -> {
+              assertThat(date.date()).isEqualTo(LocalDate.of(2005, 5, 3));
+              assertThat(date.confidence()).isEqualTo(0.6);
+            });
+  }
+
+  @Test
+  void manyCommentsTellTheDayOfTheFirst() {
+    StringBuilder text = new StringBuilder("The council of Port Amber voted. ");
+    for (int day = 9; day >= 2; day--) {
+      assertThat(PublishedDates.findInComments(text.toString())).isEmpty();
+      text.append("May ")
+          .append(day)
+          .append(", 2011 at 2:0")
+          .append(day)
+          .append(" pm | Well done. ");
+    }
+    assertThat(PublishedDates.findInComments(text.toString()))
+        .hasValueSatisfying(
+            date -> {
+              assertThat(date.date()).isEqualTo(LocalDate.of(2011, 5, 2));
+              assertThat(date.method()).isEqualTo(Method.TEXT);
+            });
+    assertThat(PublishedDates.findInComments("On May 2, 2011 it rained. ".repeat(20))).isEmpty();
+  }
+
+  @Test
+  void aDatedLeadTellsTheMonth() {
+    String lead = "The council voted on Tuesday, 3 May 2011, to dredge the channel.";
+    assertThat(PublishedDates.findInLead(lead))
+        .hasValueSatisfying(
+            date -> {
+              assertThat(date.resolution()).isEqualTo(Resolution.MONTH);
+              assertThat(date.date()).isEqualTo(LocalDate.of(2011, 5, 1));
+            });
+    // No weekday; a weekday it was not; a later date.
+    assertThat(PublishedDates.findInLead("The council voted on 3 May 2011.")).isEmpty();
+    assertThat(PublishedDates.findInLead("They met on Monday, 3 May 2011.")).isEmpty();
+    assertThat(PublishedDates.findInLead(lead + " It was done on 9 June 2012.")).isEmpty();
   }
 }
