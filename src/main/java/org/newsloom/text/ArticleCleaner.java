@@ -130,10 +130,15 @@ public final class ArticleCleaner {
         return;
       }
       Edits entities = Markup.entities(text.text());
-      if (entities.isEmpty()) {
+      text = text.apply(entities);
+      Edits open = Markup.openEntities(text.text());
+      for (int i = 0; i < open.count(); i++) {
+        noteRepair(open.start(i), open.end(i), Repair.ENTITY, open.replacement(i), null);
+      }
+      text = text.apply(open);
+      if (entities.isEmpty() && open.isEmpty()) {
         return;
       }
-      text = text.apply(entities);
     }
   }
 
@@ -402,7 +407,8 @@ public final class ArticleCleaner {
         remove(
             edits, sentence.start(), sentence.end(), "", Removal.BOILERPLATE, "recurring_sentence");
       } else if (ShortLine.isOne(current, sentence) && isFurniture.test(ShortLine.key(key))) {
-        remove(edits, sentence.start(), sentence.end(), "", Removal.BOILERPLATE, "recurring_line");
+        removePassage(
+            edits, sentence.start(), sentence.end(), Removal.BOILERPLATE, "recurring_line");
       }
     }
     text = text.apply(edits);

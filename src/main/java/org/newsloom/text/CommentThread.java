@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * <p>Several stamps make a thread. Where the stamp stands before its comment, the thread goes from
  * the first stamp to the end of the text; where behind, from the first stamp to the last, since
- * nothing tells where the first comment began.
+ * nothing tells where the first comment began. A notice that comments follow opens one too.
  */
 final class CommentThread {
   private static final String MONTH =
@@ -86,6 +86,16 @@ final class CommentThread {
               3),
           stamp(" RETWEET", TIME + " " + MONTH + " " + DAY + ", \\d{4} RETWEET", Side.BEHIND, 2));
 
+  /** What a page says before the comments, and at their end. */
+  private static final List<String> OPENINGS =
+      List.of(
+          "Views expressed in the comments do not represent those of ",
+          "The views expressed in the comments below are not those of ",
+          "The views expressed in the contents above are those of our users and do not necessarily");
+
+  private static final List<String> CLOSINGS =
+      List.of("This discussion is now closed", "This debate is now closed", "Comments are closed");
+
   private CommentThread() {}
 
   private static Stamp stamp(String sign, String pattern, Side side, int fewest) {
@@ -100,6 +110,7 @@ final class CommentThread {
         thread(text, stamp).ifPresent(found::add);
       }
     }
+    announced(text).ifPresent(found::add);
     found.sort(
         Comparator.comparingInt(Span::start)
             .thenComparing(Comparator.comparingInt(Span::end).reversed()));
@@ -113,6 +124,25 @@ final class CommentThread {
       }
     }
     return threads;
+  }
+
+  /** From the notice that comments follow to the one that they are closed, or the end. */
+  private static Optional<Span> announced(String text) {
+    for (String opening : OPENINGS) {
+      int start = text.indexOf(opening);
+      if (start >= 0) {
+        int end = text.length();
+        for (String closing : CLOSINGS) {
+          int close = text.indexOf(closing, start);
+          end = close >= 0 ? Math.min(end, close) : end;
+        }
+        while (end > start && Layout.isSpace(text.charAt(end - 1))) {
+          end--;
+        }
+        return Optional.of(new Span(start, end));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Span> thread(String text, Stamp stamp) {

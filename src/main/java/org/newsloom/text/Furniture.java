@@ -762,9 +762,8 @@ final class Furniture {
       return false;
     }
     String name = matcher.group(1);
-    int first = text.indexOf(name.substring(name.lastIndexOf(' ') + 1));
-    int again = text.indexOf(name.substring(name.lastIndexOf(' ') + 1), MAX_BYLINE_CHARS);
-    return again >= matcher.start(1) && (first >= matcher.start(1) || first < MAX_BYLINE_CHARS);
+    String surname = name.substring(name.lastIndexOf(' ') + 1);
+    return text.indexOf(surname, Math.min(MAX_BYLINE_CHARS, line.start())) >= line.start();
   }
 
   private static void findPassages(String text, Line line, List<Found> found) {

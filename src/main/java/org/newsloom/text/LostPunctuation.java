@@ -206,6 +206,14 @@ final class LostPunctuation {
     return true;
   }
 
+  /** Whether an apostrophe stands between two such words: "didn" and "t". */
+  static boolean isContraction(String host, String clitic) {
+    String lower = host.toLowerCase(Locale.ROOT);
+    return clitic.equals("s")
+        ? HOSTS_OF_S.contains(lower)
+        : HOSTS.getOrDefault(clitic, Set.of()).contains(lower);
+  }
+
   private boolean isTakenBefore(int start) {
     return !found.isEmpty() && found.get(found.size() - 1).end() > start;
   }

@@ -185,17 +185,84 @@ final class Markup {
     return -1;
   }
 
+  /** Entities that are so often written without their semicolon, and mean nothing else. */
+  private static final Map<String, String> OPEN_ENTITIES =
+      Map.ofEntries(
+          Map.entry("&amp", "&"),
+          Map.entry("&nbsp", "\u00A0"),
+          Map.entry("&quot", "\""),
+          Map.entry("&apos", "'"),
+          Map.entry("&rsquo", "\u2019"),
+          Map.entry("&lsquo", "\u2018"),
+          Map.entry("&rdquo", "\u201D"),
+          Map.entry("&ldquo", "\u201C"),
+          Map.entry("&mdash", "\u2014"),
+          Map.entry("&ndash", "\u2013"),
+          Map.entry("&hellip", "\u2026"));
+
+  private static final int MIN_CODE_DIGITS = 3;
+  private static final int MAX_CODE_DIGITS = 6;
+
+  /**
+   * The character of an entity without its semicolon, or null: one of a few names with no letter or
+   * digit behind it, or a number of some digits.
+   */
+  private static String openEntity(String name, String text, int end) {
+    if (end < text.length() && text.charAt(end) == '=') {
+      return null; // the parameter of an address
+    }
+    if (name.startsWith("&#")) {
+      if (name.length() < 2 + MIN_CODE_DIGITS || name.length() > 2 + MAX_CODE_DIGITS) {
+        return null;
+      }
+      String character = Parser.unescapeEntities(name + ";", true);
+      return character.startsWith("&") ? null : character;
+    }
+    return OPEN_ENTITIES.get(name);
+  }
+
+  /** Entities without their semicolon, as {@link #entities} replaces those with it. */
+  static Edits openEntities(String text) {
+    Edits edits = new Edits();
+    int i = text.indexOf('&');
+    while (i >= 0) {
+      int end = text.startsWith("&#", i) ? codeEnd(text, i) : entityEnd(text, i);
+      if (end > i + 2 && (end == text.length() || text.charAt(end) != ';')) {
+        String character = openEntity(text.substring(i, end), text, end);
+        if (character != null) {
+          edits.replace(i, end, character);
+        }
+      }
+      i = text.indexOf('&', end);
+    }
+    return edits;
+  }
+
+  /** The end of a number: "&#8217s" is a quote and an s. */
+  private static int codeEnd(String text, int start) {
+    int end = start + 2;
+    while (end < text.length() && end - start <= MAX_ENTITY_CHARS && isDigit(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static int entityEnd(String text, int start) {
+    int end = start + 1;
+    int limit = Math.min(text.length(), start + MAX_ENTITY_CHARS);
+    while (end < limit
+        && (isLetter(text.charAt(end)) || isDigit(text.charAt(end)) || text.charAt(end) == '#')) {
+      end++;
+    }
+    return end;
+  }
+
   /** Replaces entities that end in a semicolon by their characters. */
   static Edits entities(String text) {
     Edits edits = new Edits();
     int i = text.indexOf('&');
     while (i >= 0) {
-      int end = i + 1;
-      int limit = Math.min(text.length(), i + MAX_ENTITY_CHARS);
-      while (end < limit
-          && (isLetter(text.charAt(end)) || isDigit(text.charAt(end)) || text.charAt(end) == '#')) {
-        end++;
-      }
+      int end = entityEnd(text, i);
       if (end > i + 1 && end < text.length() && text.charAt(end) == ';') {
         String entity = text.substring(i, end + 1);
         String character = COMMON_ENTITIES.get(entity);

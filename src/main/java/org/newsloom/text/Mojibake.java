@@ -1,7 +1,8 @@
 package org.newsloom.text;
 
 /**
- * Repairs UTF-8 that was read as windows-1252 or latin-1: "donâ€™t" to "don’t".
+ * Repairs UTF-8 that was read as windows-1252 or latin-1: "donâ€™t" to "don’t". And windows-1252
+ * that was read as latin-1, or, where the place proves the character, as UTF-8.
  *
  * <p>A sequence is repaired only if its characters, written back as windows-1252 bytes, are
  * well-formed UTF-8 of their shortest form. Three and four bytes prove it alone; of two bytes, the
@@ -11,6 +12,9 @@ package org.newsloom.text;
 final class Mojibake {
   /** A text stored wrongly so often was repaired before. */
   static final int MAX_ROUNDS = 3;
+
+  /** A line break in latin-1, and in some texts meant as one. */
+  private static final char NEXT_LINE = '\u0085';
 
   /** What windows-1252 shows for the bytes 80 to 9F; 0 where it has no character. */
   private static final String C1 =
@@ -26,6 +30,17 @@ final class Mojibake {
     int i = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
+      if (c >= 0x80 && c <= 0x9F && c != NEXT_LINE && C1.charAt(c - 0x80) != 0) {
+        // No text has these controls: they are bytes of windows-1252 read as latin-1.
+        edits.replace(i, i + 1, String.valueOf(C1.charAt(c - 0x80)));
+        i++;
+        continue;
+      }
+      if (c == '\uFFFD' && isApostrophe(text, i)) {
+        edits.replace(i, i + 1, "\u2019");
+        i++;
+        continue;
+      }
       if (c < 0xC2 || c > 0xF4) {
         i++;
         continue;
@@ -51,6 +66,24 @@ final class Mojibake {
       }
     }
     return edits;
+  }
+
+  /**
+   * Whether a character that could not be decoded stands in a contraction: "didn\uFFFDt". Elsewhere
+   * it may have been a letter.
+   */
+  private static boolean isApostrophe(String text, int i) {
+    int end = i + 1;
+    while (end < text.length() && end <= i + 3 && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    String clitic = text.substring(i + 1, end);
+    int start = i;
+    while (start > 0 && i - start < 8 && Character.isLetter(text.charAt(start - 1))) {
+      start--;
+    }
+    String host = text.substring(start, i);
+    return LostPunctuation.isContraction(host, clitic);
   }
 
   private static boolean isProof(char lead, int length) {

@@ -18,7 +18,7 @@ public record Repair(
   /** Text decoded by the wrong character set. */
   public static final String MOJIBAKE = "mojibake";
 
-  /** An entity of HTML without its semicolon, or written as one twice. */
+  /** An entity of HTML without its semicolon. */
   public static final String ENTITY = "entity";
 
   /** An apostrophe that became a space: "didn t", "the earthquake s centre". */

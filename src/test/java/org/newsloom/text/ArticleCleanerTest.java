@@ -49,7 +49,17 @@ class ArticleCleanerTest {
         "CNN's ".repeat(million / 6),
         "(Editing by ".repeat(million / 12),
         "Read more:\n".repeat(million / 11),
-        "Subscribe now\n\nand he said\n".repeat(million / 28));
+        "Subscribe now\n\nand he said\n".repeat(million / 28),
+        "\u0092".repeat(million),
+        "n\uFFFDt".repeat(million / 3),
+        "&#8217".repeat(million / 6),
+        "x s ".repeat(million / 4),
+        "Ambers role ".repeat(million / 12),
+        "AMBERIf ".repeat(million / 8),
+        "May 4, 2020 at 1:00 pm | ".repeat(million / 25),
+        "Posted by x | ".repeat(million / 14),
+        "ANN LEE: ".repeat(million / 9),
+        "A version appeared on p1 ".repeat(million / 25));
   }
 
   @ParameterizedTest
@@ -102,7 +112,11 @@ class ArticleCleanerTest {
         throw new AssertionError("character " + i + " maps to [" + start + ", " + end + ")");
       }
       boolean isSame = end - start > 1 || raw.charAt(start) == text.charAt(i);
-      if (!isSame && raw.charAt(start) < 0x80 && Character.isLetterOrDigit(raw.charAt(start))) {
+      boolean isInserted = i + 1 < text.length() && article.rawStart(i + 1) == start;
+      if (!isSame
+          && !isInserted
+          && raw.charAt(start) < 0x80
+          && Character.isLetterOrDigit(raw.charAt(start))) {
         throw new AssertionError("character " + i + " became " + text.charAt(i));
       }
       Arrays.fill(isExplained, start, end, true);
@@ -121,6 +135,10 @@ class ArticleCleanerTest {
       value = {
         "don\u00E2\u20AC\u2122t | don\u2019t",
         "don\u00E2\u0080\u0099t | don\u2019t",
+        "don\u0092t \u0093Yes\u0094 \u0096 no | don\u2019t \u201CYes\u201D \u2013 no",
+        "don\uFFFDt and it\uFFFDs | don\u2019t and it\u2019s",
+        "caf\uFFFD and caf\uFFFDs | caf\uFFFD and caf\uFFFDs",
+        "na\u00C3\u00AFve S\u00C3\u00A3o Paulo | na\u00EFve S\u00E3o Paulo",
         "\u00E2\u20AC\u0153Yes,\u00E2\u20AC she said | \u201CYes,\u201D she said",
         "\u00E2\u20AC\u0153Yes\u00E2\u20AC. | \u201CYes\u201D.",
         "caf\u00C3\u00A9 | caf\u00E9",
@@ -132,6 +150,100 @@ class ArticleCleanerTest {
       })
   void mojibakeIsRepairedWhereItIsProven(String raw, String text) {
     assertThat(ArticleCleaner.clean(raw).text()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "&amp;quot;Yes&amp;quot; | \"Yes\"",
+        "don&#8217t, don&amp;#8217;t, don&rsquo t | don\u2019t, don\u2019t, don\u2019 t",
+        "fish&nbspand fish&nbsp and | fish&nbspand fish and",
+        "AT&T and R&D, http://x.org/?a=1&quot=2 | AT&T and R&D, http://x.org/?a=1&quot=2",
+        "soft\u00ADened zero\u200Bwidth \uFEFFmark | softened zerowidth mark",
+      })
+  void brokenEntitiesAndHiddenCharactersAreMended(String raw, String text) {
+    assertThat(ArticleCleaner.clean(raw).text()).isEqualTo(text);
+  }
+
+  @Test
+  void mojibakeIsNotedWithWhatItWasTakenFor() {
+    String raw =
+        "He said: don\u00C3\u00A2\u00E2\u201A\u00AC\u00E2\u201E\u00A2t go, caf\u00C3\u00A9.";
+    CleanArticle article = ArticleCleaner.clean(raw);
+    assertThat(article.text()).isEqualTo("He said: don\u2019t go, caf\u00E9.");
+    assertThat(article.repairs())
+        .extracting(Repair::replacement)
+        .containsExactly("\u2019", "\u00E9");
+    for (Repair repair : article.repairs()) {
+      assertThat(raw.substring(repair.start(), repair.end())).isEqualTo(repair.text());
+    }
+  }
+
+  @Test
+  void whatIsRemovedIsNotRepaired() {
+    CleanArticle article = ArticleCleaner.clean(STORY + "\nRead more: they don t know");
+    assertThat(article.repairs()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "At 13:44 20th Jan 2012, Ann Lee wrote: It was so. At 14:02 20th Jan 2012, Bo wrote: No.",
+        "Views expressed in the comments do not represent those of Reuters. I think it was so.",
+        "Ann Lee says:\nJanuary 20, 2012 at 1:44 pm\nI think it was so.",
+      })
+  void whatReadersWriteUnderAnArticleGoes(String comments) {
+    CleanArticle article = ArticleCleaner.clean(STORY + "\n" + comments);
+    assertThat(article.text()).isEqualTo(STORY);
+    assertThat(article.removals()).extracting(Removal::rule).contains("reader comments");
+  }
+
+  @Test
+  void commentsStampedBehindGoFromTheFirstStampToTheLast() {
+    String raw =
+        STORY
+            + " June 15, 2011 at 10:16 am | Reply I think so. June 15, 2011 at 11:12 am | Reply"
+            + " Boats wait outside.";
+    assertThat(ArticleCleaner.clean(raw).text()).isEqualTo(STORY + " Boats wait outside.");
+    String once = STORY + " June 15, 2011 at 10:16 am | Boats wait outside.";
+    assertThat(ArticleCleaner.clean(once).text()).isEqualTo(once);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"World News", "Odds and Ends", "date 2021-02-20", "Posted on May 4, 2020"})
+  void headsOfAPageGo(String head) {
+    assertThat(ArticleCleaner.clean(head + "\n\n" + STORY).text()).isEqualTo(STORY);
+  }
+
+  @Test
+  void aSectionsNameWithinAnArticleStays() {
+    String raw = STORY + "\nPolitics\n" + STORY.replace("Monday", "Tuesday");
+    assertThat(ArticleCleaner.clean(raw).text()).isEqualTo(raw);
+  }
+
+  @Test
+  void theAuthorsLifeGoesAndThatOfTheStoryStays() {
+    String story = STORY + "\nBoats wait outside the mole.\n";
+    String author = "Ann Lee is a senior fellow at the Amber Institute.";
+    assertThat(ArticleCleaner.clean(story + author).text()).isEqualTo(story.strip());
+    String about =
+        story + "Many waited for Ann Lee to speak. ".repeat(12) + "Mrs Lee did not.\n" + author;
+    assertThat(ArticleCleaner.clean(about).text()).endsWith(author);
+  }
+
+  @Test
+  void recurringShortLinesGoOnlyWhereTheyStandAlone() {
+    long key = SentenceKey.fold("Harbour talk");
+    String raw = STORY + "\nHarbour talk\n" + STORY.replace("Monday", "Friday") + " Harbour talk";
+    assertThat(ArticleCleaner.recurringKeys(STORY + "\nHarbour talk", 35)).contains(~key);
+    assertThat(ArticleCleaner.clean(raw, hash -> hash == ~key, WordRepairs.NONE).text())
+        .isEqualTo(raw.replaceFirst("Harbour talk\n", ""));
+    String table = "Vessia\nNet profit\nShr 5 cts\n" + STORY;
+    assertThat(ArticleCleaner.recurringKeys(table, 35))
+        .doesNotContain(~SentenceKey.fold("Net profit"));
   }
 
   @Test
