@@ -234,8 +234,7 @@ public final class Clean implements Stage {
 
   private static Iterator<Row> keys(String rawId, String source, String raw) {
     String text = ArticleCleaner.clean(raw).text();
-    int[] bins = ArticleSketch.of(text).bins();
-    int wording = bins.length == 0 ? 0 : bins[0];
+    int wording = ArticleSketch.of(text).wording();
     Set<Long> folded = new TreeSet<>();
     for (Span sentence : SentenceSplitter.split(text)) {
       if (sentence.end() - sentence.start() >= MIN_RECURRING_CHARS) {
