@@ -280,8 +280,7 @@ public final class Clean implements Stage {
 
   private static Iterator<Row> keys(String rawId, String source, String raw) {
     String text = ArticleCleaner.clean(raw).text();
-    int[] bins = ArticleSketch.of(text).bins();
-    int wording = bins.length == 0 ? 0 : bins[0];
+    int wording = ArticleSketch.of(text).wording();
     String publisher = source == null ? "" : source;
     return ArticleCleaner.recurringKeys(text, MIN_RECURRING_CHARS).stream()
         .map(key -> RowFactory.create(rawId, publisher, key, wording))

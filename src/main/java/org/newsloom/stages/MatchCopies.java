@@ -1,9 +1,13 @@
 package org.newsloom.stages;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_max;
 import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.bit_count;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
@@ -16,18 +20,22 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -37,6 +45,7 @@ import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.newsloom.job.Job;
@@ -44,83 +53,89 @@ import org.newsloom.job.Stage;
 import org.newsloom.tables.ArticleCopies;
 import org.newsloom.tables.ArticleSentences;
 import org.newsloom.tables.Articles;
+import org.newsloom.tables.SharedPassages;
 import org.newsloom.tables.Stories;
 import org.newsloom.tables.Table;
+import org.newsloom.text.ArticleOutline;
 import org.newsloom.text.ArticleSketch;
+import org.newsloom.text.CopyComparison;
 import picocli.CommandLine.Command;
 import scala.collection.JavaConverters;
 
 /**
  * Finds which articles are copies of each other, before anything costly is done with them.
  *
- * <p>Exact copies have the same letters and digits. Of each such group one article is compared with
- * others: those that share a sentence, or a band of their MinHash sketches. Candidates are copies
- * where at least half of the shorter one stands in the other, sentence by sentence or by the word
- * pairs of their sketches, or their wording is alike throughout. Copies of copies are one story.
- * Only ids, hashes and counts are shuffled.
+ * <p>Exact copies have the same letters and digits. Of each such group the earliest article is
+ * compared with others: with those that share a sentence or some of their word triples. Two are
+ * copies where at least half of the shorter one stands in the other, passage by passage. Copies of
+ * copies are one story, but an article that holds two stories joins only the one of which it holds
+ * most. Only ids, hashes and places are shuffled.
+ *
+ * <p>Articles stand in an order of their own, by publication, then the longer first, then by id, so
+ * that one is taken as the source of those behind it.
  */
 @Command(
     name = "match-copies",
     description = "Finds exact and near copies and joins them into stories.")
 public final class MatchCopies implements Stage {
-  /** A sentence shorter than this in characters is no sign of a copy. */
+  /** A sentence shorter than this in characters brings no articles together. */
   private static final int MIN_SENTENCE_CHARS = 30;
 
-  /** Share of the shorter article's text that must stand in the other. */
-  private static final double MIN_SHARED_SHARE = 0.5;
+  /**
+   * Earlier articles that one is compared with, at most: those it meets under most keys. A copy
+   * meets its source under nearly all of its keys.
+   */
+  private static final int MAX_COMPARED = 8;
 
-  /** Below so many shared characters, nearly all of the shorter article must stand in the other. */
-  private static final int MIN_SHARED_CHARS = 200;
-
-  private static final double MIN_SHORT_SHARED_SHARE = 0.9;
+  /** Least length of a passage that is told between articles that are not source and copy. */
+  private static final int MIN_PASSAGE_CHARS = 200;
 
   /**
-   * Share of the longer article's text that must stand in the shorter: a page that holds the
-   * beginnings of several stories is a copy of none, and must not make them one.
+   * Share of what two articles have in common that one of them must also have in common with the
+   * article it shares most with. Below, it holds two stories, one of each.
    */
-  private static final double MIN_LONGER_SHARE = 0.3;
+  private static final double MIN_SAME_PARTS = 0.25;
 
-  /** Resemblance of two sketches from which articles are copies though no sentence is the same. */
-  private static final double MIN_RESEMBLANCE = 0.4;
-
-  /**
-   * Least share of the shorter article's shingles in the other, estimated from the sketches, where
-   * the resemblance is lower: a cut copy whose letters are damaged throughout. A lower resemblance
-   * is that of a short report within a much longer article on something else, which is no copy of
-   * it.
-   */
-  private static final double MIN_CONTAINED_SHARE = 0.55;
-
-  private static final double MIN_CONTAINED_RESEMBLANCE = 0.2;
-  private static final int MIN_SHARED_SHINGLES = 60;
-
-  private static final String SKETCH_CONTENT = "content_id";
-  private static final String BANDS = "bands";
-  private static final String BINS = "bins";
-  private static final String SHINGLES = "shingle_count";
+  private static final String PRECEDENCE = "precedence";
+  private static final String OUTLINE = "outline";
+  private static final String KEYS = "keys";
 
   private static final StructType SKETCH_SCHEMA =
       new StructType()
           .add("article_id", DataTypes.StringType)
-          .add(SKETCH_CONTENT, DataTypes.StringType)
-          .add(BANDS, DataTypes.createArrayType(DataTypes.LongType, false))
-          .add(BINS, DataTypes.createArrayType(DataTypes.IntegerType, false))
-          .add(SHINGLES, DataTypes.IntegerType);
+          .add("content_id", DataTypes.StringType)
+          .add("chars", DataTypes.IntegerType)
+          .add(KEYS, DataTypes.createArrayType(DataTypes.LongType, false))
+          .add(OUTLINE, DataTypes.BinaryType);
 
-  /**
-   * Characters of the sentences that two articles share, from their sorted (hash, chars) arrays.
-   */
-  private static final UserDefinedFunction SHARED_CHARS =
-      udf(
-          (UDF2<scala.collection.Seq<Row>, scala.collection.Seq<Row>, Long>)
-              MatchCopies::sharedChars,
-          DataTypes.LongType);
+  private static final ArrayType PASSAGES_TYPE =
+      DataTypes.createArrayType(
+          new StructType()
+              .add("start_b", DataTypes.IntegerType)
+              .add("end_b", DataTypes.IntegerType)
+              .add("start_a", DataTypes.IntegerType)
+              .add("end_a", DataTypes.IntegerType)
+              .add("is_whole", DataTypes.BooleanType),
+          false);
 
-  private static final UserDefinedFunction RESEMBLANCE =
+  private static final StructType COMPARISON_TYPE =
+      new StructType()
+          .add("is_copy", DataTypes.BooleanType)
+          .add("share_of_a", DataTypes.DoubleType)
+          .add("share_of_b", DataTypes.DoubleType)
+          .add("parts_of_a", DataTypes.IntegerType)
+          .add("parts_of_b", DataTypes.IntegerType)
+          .add("method", DataTypes.StringType)
+          .add("passages", PASSAGES_TYPE);
+
+  /** Lays two outlines side by side. Spark's own functions cannot align sequences. */
+  private static final UserDefinedFunction COMPARE =
+      udf((UDF2<byte[], byte[], Row>) MatchCopies::compare, COMPARISON_TYPE);
+
+  private static final UserDefinedFunction WITH_SENTENCES =
       udf(
-          (UDF2<scala.collection.Seq<Integer>, scala.collection.Seq<Integer>, Double>)
-              (a, b) -> ArticleSketch.resemblance(ints(a), ints(b)),
-          DataTypes.DoubleType);
+          (UDF2<byte[], scala.collection.Seq<Row>, byte[]>) MatchCopies::withSentences,
+          DataTypes.BinaryType);
 
   @Override
   public String name() {
@@ -134,54 +149,76 @@ public final class MatchCopies implements Stage {
 
   @Override
   public List<Table> writes() {
-    return List.of(ArticleCopies.TABLE, Stories.TABLE);
+    return List.of(ArticleCopies.TABLE, Stories.TABLE, SharedPassages.TABLE);
   }
 
   @Override
   public void run(Job job) {
     Dataset<Row> articles = job.read(Articles.TABLE);
-    Dataset<Row> sketches = job.aside("sketches", sketch(articles));
-    Dataset<Row> exact = job.aside("exact_copies", exactCopies(articles, sketches));
-    Dataset<Row> features =
-        job.aside("copy_features", features(job.read(ArticleSentences.TABLE), sketches, exact));
-    Dataset<Row> matches = job.aside("copy_matches", match(candidates(features), features));
-    Dataset<Row> members =
-        job.aside("story_members", connect(exact, matches, rows -> job.aside("components", rows)));
-    job.write(ArticleCopies.TABLE, copies(exact, matches, members));
-    job.write(Stories.TABLE, stories(articles, job.read(ArticleCopies.TABLE)));
+    Found found = find(articles, job.read(ArticleSentences.TABLE), job::aside);
+    job.write(ArticleCopies.TABLE, found.copies());
+    Dataset<Row> copies = job.read(ArticleCopies.TABLE);
+    job.write(Stories.TABLE, stories(articles, copies));
+    job.write(SharedPassages.TABLE, sharedPassages(found, copies));
   }
 
-  /** (article_id, content_id, bands, bins, shingle_count) of every article. */
+  /** Computes a named dataset once, so that what uses it does not compute it again. */
+  interface Aside {
+    Dataset<Row> apply(String name, Dataset<Row> rows);
+  }
+
+  /**
+   * What the tables are made of.
+   *
+   * @param exact (article_id, chars, group_id, precedence, first_precedence)
+   * @param matches compared pairs, as {@link #match} gives them
+   * @param sources compared pairs of a group and the group it was copied from
+   * @param copies rows of article_copies
+   */
+  record Found(
+      Dataset<Row> exact, Dataset<Row> matches, Dataset<Row> sources, Dataset<Row> copies) {}
+
+  static Found find(Dataset<Row> articles, Dataset<Row> articleSentences, Aside aside) {
+    Dataset<Row> sketches = aside.apply("sketches", sketch(articles));
+    Dataset<Row> exact = aside.apply("exact_copies", exactCopies(articles, sketches));
+    Dataset<Row> features =
+        aside.apply("copy_features", features(articleSentences, sketches, exact));
+    Dataset<Row> candidates = aside.apply("copy_candidates", candidates(features));
+    Dataset<Row> matches =
+        aside.apply(
+            "copy_matches",
+            match(candidates, features)
+                .where(col("is_copy").or(longest(col("passages")).geq(MIN_PASSAGE_CHARS))));
+    Dataset<Row> links = aside.apply("copy_links", links(matches));
+    Dataset<Row> members =
+        aside.apply(
+            "story_members", connect(exact, links, rows -> aside.apply("components", rows)));
+    Dataset<Row> sources =
+        aside.apply("copy_sources", sources(links, matches, members, exact, features));
+    return new Found(exact, matches, sources, copies(exact, sources, members));
+  }
+
+  /** (article_id, content_id, chars, keys, outline) of every article. */
   static Dataset<Row> sketch(Dataset<Row> articles) {
     return articles
         .select(Articles.ARTICLE_ID.col(), Articles.TEXT.col())
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>)
-                rows ->
-                    new Iterator<>() {
-                      @Override
-                      public boolean hasNext() {
-                        return rows.hasNext();
-                      }
-
-                      @Override
-                      public Row next() {
-                        Row row = rows.next();
-                        ArticleSketch sketch = ArticleSketch.of(row.getString(1));
-                        return RowFactory.create(
-                            row.getString(0),
-                            sketch.contentId(),
-                            sketch.bands(),
-                            sketch.bins(),
-                            sketch.shingleCount());
-                      }
-                    },
+        .map(
+            (MapFunction<Row, Row>)
+                row -> {
+                  ArticleSketch sketch = ArticleSketch.of(row.getString(1));
+                  return RowFactory.create(
+                      row.getString(0),
+                      sketch.contentId(),
+                      sketch.chars(),
+                      sketch.keys(),
+                      sketch.outline(List.of()).toBytes());
+                },
             Encoders.row(SKETCH_SCHEMA));
   }
 
   /**
-   * (article_id, group_id, precedence, is_group_first): articles of equal content, each group under
-   * its smallest article id; precedence puts earlier, then longer articles first.
+   * (article_id, chars, group_id, precedence, first_precedence): articles of equal content, each
+   * group under the id of its earliest.
    */
   static Dataset<Row> exactCopies(Dataset<Row> articles, Dataset<Row> sketches) {
     Column publishedAt =
@@ -190,182 +227,170 @@ public final class MatchCopies implements Stage {
             Articles.PUBLISHED_DATE.col().cast(DataTypes.TimestampType),
             // An article of unknown date is never taken as the source of a dated one.
             lit("9999-12-31").cast(DataTypes.TimestampType));
-    Column precedence =
-        struct(
-            publishedAt.as("published"),
-            Articles.TEXT_CHARS.col().multiply(-1).as("shortness"),
-            Articles.ARTICLE_ID.col().as("id"));
-    Dataset<Row> dated = articles.select(Articles.ARTICLE_ID.col(), precedence.as("precedence"));
-    Dataset<Row> contents = sketches.select(col("article_id"), col(SKETCH_CONTENT));
-    Dataset<Row> groups =
-        contents
-            .join(dated, "article_id")
-            .groupBy(SKETCH_CONTENT)
-            .agg(min("article_id").as("group_id"), min("precedence").as("first_precedence"));
-    return contents
-        .join(dated, "article_id")
-        .join(groups, SKETCH_CONTENT)
-        .select(col("article_id"), col("group_id"), col("precedence"), col("first_precedence"));
+    Dataset<Row> placed =
+        sketches
+            .select(col("article_id"), col("content_id"), col("chars"))
+            .join(
+                articles.select(Articles.ARTICLE_ID.col(), publishedAt.as("published")),
+                "article_id")
+            .select(
+                col("article_id"),
+                col("content_id"),
+                col("chars"),
+                struct(
+                        col("published"),
+                        col("chars").multiply(-1).as("shortness"),
+                        col("article_id").as("id"))
+                    .as(PRECEDENCE));
+    Dataset<Row> groups = placed.groupBy("content_id").agg(min(PRECEDENCE).as("first_precedence"));
+    return placed
+        .join(groups, "content_id")
+        .select(
+            col("article_id"),
+            col("chars"),
+            col("first_precedence.id").as("group_id"),
+            col(PRECEDENCE),
+            col("first_precedence"));
   }
 
   /**
-   * For one article of each exact group: its sketch and its sentences as a sorted array of hash and
-   * length.
+   * (article_id, precedence, keys, outline) of one article of each exact group: the keys that bring
+   * articles together and what is then compared.
    */
   static Dataset<Row> features(
       Dataset<Row> articleSentences, Dataset<Row> sketches, Dataset<Row> exact) {
-    Dataset<Row> groups = exact.select(col("group_id").as("article_id")).distinct();
+    Dataset<Row> groups =
+        exact
+            .where(col("article_id").equalTo(col("group_id")))
+            .select(col("article_id"), col(PRECEDENCE));
+    Column start = ArticleSentences.START_CHAR.col().cast(DataTypes.IntegerType);
+    Column end = ArticleSentences.END_CHAR.col().cast(DataTypes.IntegerType);
+    Column hash = ArticleSentences.FOLDED_HASH.col();
     Dataset<Row> sentences =
         articleSentences
-            .where(ArticleSentences.IS_REPEATED.col().equalTo(false))
-            .select(
-                ArticleSentences.ARTICLE_ID.col(),
-                ArticleSentences.FOLDED_HASH.col().as("hash"),
-                ArticleSentences.END_CHAR
-                    .col()
-                    .minus(ArticleSentences.START_CHAR.col())
-                    .cast(DataTypes.IntegerType)
-                    .as("chars"))
-            .where(col("chars").geq(MIN_SENTENCE_CHARS))
-            .groupBy("article_id", "hash")
-            .agg(max("chars").as("chars"))
-            .groupBy("article_id")
+            .groupBy(ArticleSentences.ARTICLE_ID.col())
             .agg(
-                array_sort(collect_list(struct(col("hash"), col("chars")))).as("sentences"),
-                sum("chars").as("total_chars"));
+                array_sort(collect_list(struct(start.as("start"), end.as("end"), hash.as("hash"))))
+                    .as("sentences"),
+                collect_set(when(end.minus(start).geq(MIN_SENTENCE_CHARS), hash))
+                    .as("sentence_keys"));
     return sketches
         .join(groups, "article_id")
-        .join(sentences, "article_id")
+        .join(sentences, new String[] {"article_id"}, "left")
         .select(
             col("article_id"),
-            col("sentences"),
-            col("total_chars"),
-            col(BANDS),
-            col(BINS),
-            col(SHINGLES));
+            col(PRECEDENCE),
+            when(col("sentence_keys").isNull(), col(KEYS))
+                .otherwise(concat(col(KEYS), col("sentence_keys")))
+                .as(KEYS),
+            when(col("sentences").isNull(), col(OUTLINE))
+                .otherwise(WITH_SENTENCES.apply(col(OUTLINE), col("sentences")))
+                .as(OUTLINE));
   }
 
   /**
-   * Pairs (a, b), a &lt; b, that share a sentence or a band. Among the articles of one key each is
-   * paired with the one before it and with the first, in an order of the key's own: as many pairs
-   * as articles, however many hold the key, and over its many keys every copy meets a copy.
+   * Pairs (a, b), a before b, to be compared. Among the articles of one key each is paired with the
+   * first and with the one before it: as many pairs as articles, however many hold the key. Since
+   * the order is the same under every key, an article meets its source again and again; those it
+   * meets under most keys are kept.
    */
   static Dataset<Row> candidates(Dataset<Row> features) {
-    Dataset<Row> keys =
-        features
-            .select(col("article_id"), explode(col("sentences.hash")).as("key"))
-            .union(features.select(col("article_id"), explode(col(BANDS)).as("key")));
-    WindowSpec ofKey =
-        Window.partitionBy("key")
-            .orderBy(xxhash64(col("key"), col("article_id")), col("article_id"));
+    WindowSpec ofKey = Window.partitionBy("key").orderBy(PRECEDENCE);
     Dataset<Row> linked =
-        keys.select(
-            col("article_id"),
-            lag("article_id", 1).over(ofKey).as("previous"),
-            first("article_id").over(ofKey).as("first"));
-    Dataset<Row> toPrevious =
+        features
+            .select(col(PRECEDENCE), explode(col(KEYS)).as("key"))
+            .select(
+                col(PRECEDENCE).getField("id").as("b"),
+                lag(col(PRECEDENCE).getField("id"), 1).over(ofKey).as("previous"),
+                first(col(PRECEDENCE).getField("id")).over(ofKey).as("first"))
+            .where(col("previous").isNotNull());
+    Dataset<Row> counted =
         linked
-            .where(col("previous").isNotNull())
-            .select(col("article_id"), col("previous"), col("first"));
-    return toPrevious
-        .select(
-            least(col("article_id"), col("previous")).as("a"),
-            greatest(col("article_id"), col("previous")).as("b"))
-        .union(
-            toPrevious.select(
-                least(col("article_id"), col("first")).as("a"),
-                greatest(col("article_id"), col("first")).as("b")))
-        .where(col("a").notEqual(col("b")))
-        .distinct();
+            .select(col("b"), explode(array(col("previous"), col("first"))).as("a"))
+            .groupBy("a", "b")
+            .agg(count(lit(1)).as("keys"));
+    WindowSpec mostFirst = Window.partitionBy("b").orderBy(col("keys").desc(), col("a"));
+    return counted
+        .withColumn("rank", row_number().over(mostFirst))
+        .where(col("rank").leq(MAX_COMPARED))
+        .select(col("a"), col("b"));
   }
 
   /**
-   * Candidates that are copies: (a, b, share_of_a, share_of_b, method), shares of each in the
-   * other.
+   * Pairs laid side by side: (a, b, precedence_a, is_copy, share_of_a, share_of_b, parts_of_a,
+   * parts_of_b, method, passages), shares of each in the other.
    */
-  static Dataset<Row> match(Dataset<Row> candidates, Dataset<Row> features) {
-    Dataset<Row> compared =
-        candidates
-            .join(
-                features.select(
-                    col("article_id").as("a"),
-                    col("sentences").as("sentences_a"),
-                    col("total_chars").as("chars_a"),
-                    col(BINS).as("bins_a"),
-                    col(SHINGLES).as("shingles_a")),
-                "a")
-            .join(
-                features.select(
-                    col("article_id").as("b"),
-                    col("sentences").as("sentences_b"),
-                    col("total_chars").as("chars_b"),
-                    col(BINS).as("bins_b"),
-                    col(SHINGLES).as("shingles_b")),
-                "b")
-            .select(
-                col("a"),
-                col("b"),
-                col("chars_a"),
-                col("chars_b"),
-                col("shingles_a"),
-                col("shingles_b"),
-                SHARED_CHARS.apply(col("sentences_a"), col("sentences_b")).as("shared"),
-                RESEMBLANCE.apply(col("bins_a"), col("bins_b")).as("resemblance"));
-    Column shorter = least(col("chars_a"), col("chars_b"));
-    Column longer = greatest(col("chars_a"), col("chars_b"));
-    Column sharesSentences =
-        col("shared")
-            .geq(shorter.multiply(MIN_SHARED_SHARE))
-            .and(
-                col("shared")
-                    .geq(MIN_SHARED_CHARS)
-                    .or(col("shared").geq(shorter.multiply(MIN_SHORT_SHARED_SHARE))))
-            .and(col("shared").geq(longer.multiply(MIN_LONGER_SHARE)));
-    Column resemblance = col("resemblance");
-    // |A ∩ B| from the Jaccard resemblance J = |A ∩ B| / |A ∪ B|: J (|A| + |B|) / (1 + J)
-    Column sharedShingles =
-        resemblance.multiply(col("shingles_a").plus(col("shingles_b"))).divide(resemblance.plus(1));
-    Column fewerShingles = least(col("shingles_a"), col("shingles_b"));
-    Column moreShingles = greatest(col("shingles_a"), col("shingles_b"));
-    Column isEnough = sharedShingles.geq(MIN_SHARED_SHINGLES);
-    Column isAlike = isEnough.and(resemblance.geq(MIN_RESEMBLANCE));
-    Column isContained =
-        isEnough
-            .and(resemblance.geq(MIN_CONTAINED_RESEMBLANCE))
-            .and(sharedShingles.geq(fewerShingles.multiply(MIN_CONTAINED_SHARE)))
-            .and(sharedShingles.geq(moreShingles.multiply(MIN_LONGER_SHARE)));
-    return compared
-        .where(sharesSentences.or(isAlike).or(isContained))
+  static Dataset<Row> match(Dataset<Row> pairs, Dataset<Row> features) {
+    return pairs
+        .join(
+            features.select(
+                col("article_id").as("a"),
+                col(PRECEDENCE).as("precedence_a"),
+                col(OUTLINE).as("outline_a")),
+            "a")
+        .join(features.select(col("article_id").as("b"), col(OUTLINE).as("outline_b")), "b")
         .select(
             col("a"),
             col("b"),
-            share(sharesSentences, "chars_a", sharedShingles, "shingles_a").as("share_of_a"),
-            share(sharesSentences, "chars_b", sharedShingles, "shingles_b").as("share_of_b"),
-            when(sharesSentences, "sentences").otherwise("minhash").as("method"));
+            col("precedence_a"),
+            COMPARE.apply(col("outline_a"), col("outline_b")).as("compared"))
+        .select(col("a"), col("b"), col("precedence_a"), col("compared.*"));
   }
 
-  /** Share of an article that stands in the other: by its sentences, else by its sketch. */
-  private static Column share(
-      Column sharesSentences, String chars, Column sharedShingles, String shingles) {
-    return when(sharesSentences, col("shared").divide(col(chars)))
-        .otherwise(least(lit(1.0), sharedShingles.divide(col(shingles))));
+  private static Column longest(Column passages) {
+    return coalesce(
+        array_max(
+            transform(
+                passages, passage -> passage.getField("end_b").minus(passage.getField("start_b")))),
+        lit(0));
   }
 
   /**
-   * (article_id, member_id): the smallest id of all articles connected with it, of each group of
-   * exact copies. Each round every article takes the smallest id among its neighbours', then that
-   * id's own (pointer jumping), so rounds grow with the logarithm of a chain's length.
+   * Matches that join stories: copies, without those that share another part of an article than the
+   * copy it shares most with. An article that holds two stories so belongs to one.
+   */
+  static Dataset<Row> links(Dataset<Row> matches) {
+    Dataset<Row> copies =
+        matches
+            .where(col("is_copy"))
+            .select("a", "b", "share_of_a", "share_of_b", "parts_of_a", "parts_of_b");
+    Dataset<Row> best =
+        copies
+            .select(
+                col("a").as("article"),
+                col("b").as("other"),
+                col("share_of_a").as("share"),
+                col("parts_of_a").as("parts"))
+            .union(copies.select("b", "a", "share_of_b", "parts_of_b"))
+            .groupBy("article")
+            .agg(min_by(col("parts"), struct(col("share").multiply(-1), col("other"))).as("parts"));
+    return copies
+        .join(best.select(col("article").as("a"), col("parts").as("best_of_a")), "a")
+        .join(best.select(col("article").as("b"), col("parts").as("best_of_b")), "b")
+        .where(isSamePart("parts_of_a", "best_of_a").and(isSamePart("parts_of_b", "best_of_b")))
+        .select("a", "b");
+  }
+
+  private static Column isSamePart(String parts, String best) {
+    return bit_count(col(parts).bitwiseAND(col(best)))
+        .geq(bit_count(col(parts)).multiply(MIN_SAME_PARTS));
+  }
+
+  /**
+   * (group_id, member_id): the smallest id of all groups of exact copies connected with it. Each
+   * round every article takes the smallest id among its neighbours', then that id's own (pointer
+   * jumping), so rounds grow with the logarithm of a chain's length.
    *
    * @param settle computes a dataset once, so that the next round does not compute it again
    */
   static Dataset<Row> connect(
-      Dataset<Row> exact, Dataset<Row> matches, UnaryOperator<Dataset<Row>> settle) {
+      Dataset<Row> exact, Dataset<Row> links, UnaryOperator<Dataset<Row>> settle) {
     Dataset<Row> both =
-        matches
+        links
             .select(col("a").as("from"), col("b").as("to"))
-            .union(matches.select(col("b").as("from"), col("a").as("to")));
+            .union(links.select(col("b").as("from"), col("a").as("to")));
     Dataset<Row> labels = both.groupBy("from").agg(least(min("to"), col("from")).as("label"));
-    boolean isChanged = !matches.isEmpty();
+    boolean isChanged = !links.isEmpty();
     while (isChanged) {
       Dataset<Row> neighbours =
           both.join(labels.withColumnRenamed("from", "to"), "to")
@@ -395,58 +420,79 @@ public final class MatchCopies implements Stage {
         .select(col("group_id"), coalesce(col("label"), col("group_id")).as("member_id"));
   }
 
-  /** Rows of article_copies. */
-  static Dataset<Row> copies(Dataset<Row> exact, Dataset<Row> matches, Dataset<Row> members) {
-    Dataset<Row> placed = exact.join(members, "group_id");
-    Dataset<Row> originals =
-        placed.groupBy("member_id").agg(min("precedence").getField("id").as("original_id"));
-    // Each group's best source among the groups it matches that were published before it.
-    Dataset<Row> firsts = exact.select(col("group_id"), col("first_precedence")).distinct();
-    Dataset<Row> directed =
-        matches
-            .select(
-                col("a").as("group_id"),
-                col("b").as("source_group"),
-                col("share_of_a").as("share"),
-                col("method"))
-            .union(matches.select(col("b"), col("a"), col("share_of_b"), col("method")));
-    Dataset<Row> sources =
-        directed
-            .join(firsts, "group_id")
-            .join(
-                firsts.select(
-                    col("group_id").as("source_group"),
-                    col("first_precedence").as("source_precedence")),
-                "source_group")
-            .where(col("source_precedence").lt(col("first_precedence")))
-            .groupBy("group_id")
+  /**
+   * Of each group that is not the first of its story, the group it was copied from: the earlier one
+   * it shares most with, in hundredths, and of these the first. A group that was found through
+   * later copies alone is compared with the story's original. Columns as of {@link #match}.
+   */
+  static Dataset<Row> sources(
+      Dataset<Row> links,
+      Dataset<Row> matches,
+      Dataset<Row> members,
+      Dataset<Row> exact,
+      Dataset<Row> features) {
+    Dataset<Row> linked = matches.join(links, new String[] {"a", "b"});
+    Column[] all = Arrays.stream(linked.columns()).map(name -> col(name)).toArray(Column[]::new);
+    Dataset<Row> best =
+        linked
+            .groupBy(col("b").as("group_id"))
             .agg(
                 min_by(
+                        struct(all),
                         struct(
-                            col("source_precedence").getField("id").as("source_id"),
-                            col("share"),
-                            col("method")),
-                        struct(col("share").multiply(-1), col("source_precedence")))
-                    .as("source"));
+                            round(col("share_of_b"), 2).multiply(-1).as("unshared"),
+                            col("precedence_a")))
+                    .as("best"))
+            .select("best.*");
+    Dataset<Row> orphans =
+        originals(exact, members)
+            .where(col("group_id").notEqual(col("original_id")))
+            .join(best.select(col("b").as("group_id")), new String[] {"group_id"}, "left_anti")
+            .select(col("original_id").as("a"), col("group_id").as("b"));
+    return best.unionByName(match(orphans, features));
+  }
+
+  /** (group_id, member_id, original_id) of each group of exact copies. */
+  private static Dataset<Row> originals(Dataset<Row> exact, Dataset<Row> members) {
+    Dataset<Row> groups =
+        exact
+            .where(col("article_id").equalTo(col("group_id")))
+            .select(col("group_id"), col(PRECEDENCE))
+            .join(members, "group_id");
+    Dataset<Row> firsts =
+        groups.groupBy("member_id").agg(min(PRECEDENCE).getField("id").as("original_id"));
+    return groups.join(firsts, "member_id").select("group_id", "member_id", "original_id");
+  }
+
+  /** Rows of article_copies. */
+  static Dataset<Row> copies(Dataset<Row> exact, Dataset<Row> sources, Dataset<Row> members) {
+    Column isFirst = col("article_id").equalTo(col("group_id"));
     Column isOriginal = col("article_id").equalTo(col("original_id"));
-    Column isFirst = col("precedence").equalTo(col("first_precedence"));
-    return placed
-        .join(originals, "member_id")
-        .join(sources, new String[] {"group_id"}, "left")
+    return exact
+        .select("article_id", "group_id")
+        .join(originals(exact, members), "group_id")
+        .join(
+            sources.select(
+                col("b").as("group_id"),
+                col("a").as("source_id"),
+                col("share_of_b"),
+                col("method")),
+            new String[] {"group_id"},
+            "left")
         .select(
             ArticleCopies.ARTICLE_ID.col(),
             storyId(col("member_id")).as(ArticleCopies.STORY_ID.name()),
             isOriginal.as(ArticleCopies.IS_ORIGINAL.name()),
             when(isOriginal, null)
-                .when(isFirst, coalesce(col("source.source_id"), col("original_id")))
-                .otherwise(col("first_precedence.id"))
+                .when(isFirst, col("source_id"))
+                .otherwise(col("group_id"))
                 .as(ArticleCopies.COPIED_FROM_ARTICLE_ID.name()),
             when(isOriginal, null)
-                .when(isFirst, col("source.share"))
+                .when(isFirst, col("share_of_b"))
                 .otherwise(1.0)
                 .as(ArticleCopies.SHARED_SHARE.name()),
             when(isOriginal, "original")
-                .when(isFirst, coalesce(col("source.method"), lit("sentences")))
+                .when(isFirst, col("method"))
                 .otherwise("exact")
                 .as(ArticleCopies.METHOD.name()));
   }
@@ -475,38 +521,137 @@ public final class MatchCopies implements Stage {
             Stories.ARTICLE_COUNT.col().divide(Stories.SOURCE_COUNT.col()));
   }
 
-  private static long sharedChars(
-      scala.collection.Seq<Row> sentencesA, scala.collection.Seq<Row> sentencesB) {
-    Iterator<Row> a = JavaConverters.asJavaIterator(sentencesA.iterator());
-    Iterator<Row> b = JavaConverters.asJavaIterator(sentencesB.iterator());
-    long shared = 0;
-    Row rowA = next(a);
-    Row rowB = next(b);
-    while (rowA != null && rowB != null) {
-      int order = Long.compare(rowA.getLong(0), rowB.getLong(0));
-      if (order == 0) {
-        shared += Math.min(rowA.getInt(1), rowB.getInt(1));
-      }
-      if (order <= 0) {
-        rowA = next(a);
-      }
-      if (order >= 0) {
-        rowB = next(b);
-      }
-    }
-    return shared;
+  /**
+   * Rows of shared_passages: of a copy what it shares with its source, of every article also long
+   * passages that stand in another earlier one, under the earliest that was compared with it.
+   */
+  static Dataset<Row> sharedPassages(Found found, Dataset<Row> copies) {
+    Dataset<Row> exactPairs =
+        found
+            .exact()
+            .where(col("article_id").notEqual(col("group_id")))
+            .select(
+                col("article_id"),
+                col("group_id").as("other_article_id"),
+                lit(0).as("start_char"),
+                col("chars").as("end_char"),
+                lit(0).as("other_start_char"),
+                col("first_precedence.shortness").multiply(-1).as("other_end_char"),
+                lit(true).as("is_source"),
+                lit("exact").as("method"));
+    Dataset<Row> fromSource =
+        found.sources().select(col("b"), lit(0).as("rank"), col("precedence_a"), col("passages"));
+    Dataset<Row> fromOthers =
+        found
+            .matches()
+            .join(found.sources().select("a", "b"), new String[] {"a", "b"}, "left_anti")
+            .select(col("b"), lit(1).as("rank"), col("precedence_a"), col("passages"));
+    StructType schema = exactPairs.schema();
+    Dataset<Row> chosen =
+        fromSource
+            .union(fromOthers)
+            .groupBy("b")
+            .agg(
+                array_sort(collect_list(struct(col("rank"), col("precedence_a"), col("passages"))))
+                    .as("others"))
+            .flatMap(
+                (FlatMapFunction<Row, Row>)
+                    row -> distinctPassages(row.getString(0), row.getList(1)).iterator(),
+                Encoders.row(schema));
+    Dataset<Row> stories =
+        copies.select(ArticleCopies.ARTICLE_ID.col(), ArticleCopies.STORY_ID.col());
+    return exactPairs
+        .union(chosen)
+        .join(stories, "article_id")
+        .join(
+            stories.select(
+                col("article_id").as("other_article_id"), col("story_id").as("other_story_id")),
+            "other_article_id")
+        .select(
+            SharedPassages.ARTICLE_ID.col(),
+            SharedPassages.START_CHAR.col().cast(DataTypes.LongType).as("start_char"),
+            SharedPassages.END_CHAR.col().cast(DataTypes.LongType).as("end_char"),
+            SharedPassages.OTHER_ARTICLE_ID.col(),
+            SharedPassages.OTHER_START_CHAR.col().cast(DataTypes.LongType).as("other_start_char"),
+            SharedPassages.OTHER_END_CHAR.col().cast(DataTypes.LongType).as("other_end_char"),
+            col("end_char")
+                .minus(col("start_char"))
+                .cast(DataTypes.LongType)
+                .as(SharedPassages.SHARED_CHARS.name()),
+            SharedPassages.IS_SOURCE.col(),
+            col("story_id").equalTo(col("other_story_id")).as(SharedPassages.IS_SAME_STORY.name()),
+            SharedPassages.METHOD.col());
   }
 
-  private static Row next(Iterator<Row> rows) {
-    return rows.hasNext() ? rows.next() : null;
+  /**
+   * All passages of the source, then of the others, earliest first, those that are long and stand
+   * not mostly in one that was taken.
+   */
+  private static List<Row> distinctPassages(String article, List<Row> others) {
+    List<Row> chosen = new ArrayList<>();
+    for (Row other : others) {
+      boolean isSource = other.getInt(0) == 0;
+      String id = other.getStruct(1).getString(2);
+      for (Row passage : other.<Row>getList(2)) {
+        int start = passage.getInt(0);
+        int end = passage.getInt(1);
+        if (isSource
+            || (end - start >= MIN_PASSAGE_CHARS && 2 * taken(chosen, start, end) < end - start)) {
+          chosen.add(
+              RowFactory.create(
+                  article,
+                  id,
+                  start,
+                  end,
+                  passage.getInt(2),
+                  passage.getInt(3),
+                  isSource,
+                  passage.getBoolean(4) ? "sentences" : "words"));
+        }
+      }
+    }
+    return chosen;
   }
 
-  private static int[] ints(scala.collection.Seq<Integer> numbers) {
-    int[] array = new int[numbers.size()];
-    Iterator<Integer> iterator = JavaConverters.asJavaIterator(numbers.iterator());
-    for (int i = 0; i < array.length; i++) {
-      array[i] = iterator.next();
+  /** How much of a place the chosen passages cover; more where they cover it twice. */
+  private static int taken(List<Row> chosen, int start, int end) {
+    int taken = 0;
+    for (Row row : chosen) {
+      taken += Math.max(0, Math.min(end, row.getInt(3)) - Math.max(start, row.getInt(2)));
     }
-    return array;
+    return taken;
+  }
+
+  private static Row compare(byte[] outlineA, byte[] outlineB) {
+    CopyComparison compared =
+        CopyComparison.of(ArticleOutline.of(outlineA), ArticleOutline.of(outlineB));
+    List<Row> passages = new ArrayList<>();
+    for (CopyComparison.Passage passage : compared.passages()) {
+      passages.add(
+          RowFactory.create(
+              passage.startB(),
+              passage.endB(),
+              passage.startA(),
+              passage.endA(),
+              passage.isWhole()));
+    }
+    return RowFactory.create(
+        compared.isCopy(),
+        compared.shareOfA(),
+        compared.shareOfB(),
+        compared.partsOfA(),
+        compared.partsOfB(),
+        compared.isBySentences() ? "sentences" : "words",
+        passages);
+  }
+
+  private static byte[] withSentences(byte[] outline, scala.collection.Seq<Row> sentences) {
+    List<ArticleOutline.Sentence> places = new ArrayList<>();
+    Iterator<Row> rows = JavaConverters.asJavaIterator(sentences.iterator());
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      places.add(new ArticleOutline.Sentence(row.getLong(2), row.getInt(0), row.getInt(1)));
+    }
+    return ArticleOutline.of(outline).withSentences(places).toBytes();
   }
 }

@@ -18,7 +18,7 @@ public final class ArticleCopies {
       optional(
           "copied_from_article_id",
           StringType,
-          "Earlier article it shares most with; null for an original.");
+          "Article it shares most with of those published before it, or on the same day and longer; null for an original.");
   public static final Column SHARED_SHARE =
       optional(
           "shared_share",
@@ -28,7 +28,7 @@ public final class ArticleCopies {
       required(
           "method",
           StringType,
-          "How it was matched: original, exact, sentences (shared sentences) or minhash (shared word shingles).");
+          "How it was matched: original, exact, sentences (whole sentences are the same) or words (passages in which some words differ).");
 
   public static final Table TABLE =
       Table.of(

@@ -16,6 +16,7 @@ public final class Tables {
           ArticleSentences.TABLE,
           Stories.TABLE,
           ArticleCopies.TABLE,
+          SharedPassages.TABLE,
           Tokens.TABLE,
           SentenceMentions.TABLE,
           SentenceTone.TABLE,

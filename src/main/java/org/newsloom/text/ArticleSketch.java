@@ -9,33 +9,42 @@ import java.util.HexFormat;
  * A small summary of an article's wording, by which copies are found and compared without their
  * text.
  *
- * <p>The shingles are pairs of neighbouring words, folded to lower-case letters and digits. Their
- * set is kept as a one-permutation MinHash of {@value #BINS} bins, empty bins filled by optimal
- * densification: P. Li, A. Owen, C.-H. Zhang (2012), One permutation hashing, NIPS; A. Shrivastava
- * (2017), Optimal densification for fast and accurate minwise hashing, ICML. The share of equal
- * bins of two sketches estimates the Jaccard resemblance of their shingles (A. Broder, 1997).
+ * <p>Words are folded to lower-case letters and digits. Three kinds of things are kept of them:
+ * some triples of neighbouring words as keys by which articles meet; a bounded sample of the pairs
+ * of neighbouring words with their places, by which two articles are laid side by side; and the
+ * numerals, which tell one day's report from the next in the same form.
  */
 public final class ArticleSketch {
-  private static final int BINS = 128;
-  private static final int BIN_SHIFT = Long.SIZE - 7;
+  private static final int MAX_SAMPLES = 192;
+  private static final int MAX_NUMERALS = 64;
+
+  /** Every article has so many keys, if it has as many triples of words. */
+  private static final int MIN_KEYS = 24;
 
   /**
-   * Rows a band: three equal bins in a row make two articles candidates. Of 42 bands a pair with
-   * resemblance 0.3 shares one in two cases of three, one with 0.4 nearly always.
+   * One triple in 32 is a key besides, whatever the length of the article, so that a part that two
+   * articles share has keys in both: a paragraph of a hundred words has three.
    */
-  private static final int ROWS = 3;
+  private static final int KEY_SHIFT = Long.SIZE - 5;
 
-  private static final int EMPTY = Integer.MAX_VALUE;
-  private static final int MAX_TRIES = 100_000;
+  /** Bits of a sample's place and length in code points. */
+  static final int START_BITS = 24;
+
+  static final int MAX_SAMPLE_CHARS = 255;
 
   private final String contentId;
-  private final int[] bins;
-  private final int shingleCount;
+  private final long[] keys;
+  private final int chars;
+  private final NestedSample samples;
+  private final NestedSample numerals;
 
-  private ArticleSketch(String contentId, int[] bins, int shingleCount) {
+  private ArticleSketch(
+      String contentId, long[] keys, int chars, NestedSample samples, NestedSample numerals) {
     this.contentId = contentId;
-    this.bins = bins;
-    this.shingleCount = shingleCount;
+    this.keys = keys;
+    this.chars = chars;
+    this.samples = samples;
+    this.numerals = numerals;
   }
 
   /**
@@ -46,14 +55,36 @@ public final class ArticleSketch {
     return contentId;
   }
 
-  /** The sketch: {@value #BINS} numbers, or none for an article of fewer than two words. */
-  public int[] bins() {
-    return bins.clone();
+  /**
+   * Hashes of triples of neighbouring words, ascending, each once: the {@value #MIN_KEYS} smallest
+   * and those that are 0 in their first five bits. Articles that share one are worth comparing.
+   */
+  public long[] keys() {
+    return keys.clone();
   }
 
-  /** Pairs of neighbouring words, repeated ones counted each time. */
-  public int shingleCount() {
-    return shingleCount;
+  /**
+   * Smallest hash of its word pairs, 0 where it has none. Two articles agree with the probability
+   * that is their pairs' Jaccard resemblance (A. Broder, 1997).
+   */
+  public int wording() {
+    long[] values = samples.values();
+    return values.length == 0 ? 0 : (int) (values[0] >>> Integer.SIZE);
+  }
+
+  /** Length of the article in code points. */
+  public int chars() {
+    return chars;
+  }
+
+  /**
+   * What of the article is compared with others.
+   *
+   * @param sentences its sentences in order
+   */
+  public ArticleOutline outline(Iterable<ArticleOutline.Sentence> sentences) {
+    return new ArticleOutline(
+        chars, samples.level(), samples.values(), numerals.level(), numerals.values(), sentences);
   }
 
   /** Sketches an article; linear in its length. */
@@ -61,22 +92,37 @@ public final class ArticleSketch {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[4096];
     int buffered = 0;
-    int[] bins = new int[BINS];
-    Arrays.fill(bins, EMPTY);
-    int shingleCount = 0;
-    long previous = 0;
-    boolean hasPrevious = false;
+    NestedSample samples = new NestedSample(MAX_SAMPLES);
+    NestedSample numerals = new NestedSample(MAX_NUMERALS);
+    Keys keys = new Keys();
     long word = 0;
+    int wordStart = 0;
     boolean isInWord = false;
+    long previous = 0;
+    int previousStart = 0;
+    long beforePrevious = 0;
+    int words = 0;
+    long numeral = 0;
     int length = text.length();
-    for (int i = 0; i <= length; ) {
+    int place = 0;
+    for (int i = 0; i <= length; place++) {
       int c = i < length ? text.codePointAt(i) : ' ';
       i += Character.charCount(c);
+      if (Character.isDigit(c)) {
+        numeral = mix(numeral + c + 1);
+      } else if (numeral != 0
+          && !(isNumeralMark(c) && i < length && Character.isDigit(text.charAt(i)))) {
+        numerals.add(numeral, 0);
+        numeral = 0;
+      }
       if (Character.isLetterOrDigit(c)) {
         int folded = Character.toLowerCase(c);
         word = mix(word + folded + 1);
-        isInWord = true;
-        if (buffered + 4 > buffer.length) {
+        if (!isInWord) {
+          wordStart = place;
+          isInWord = true;
+        }
+        if (buffered + 3 > buffer.length) {
           digest.update(buffer, 0, buffered);
           buffered = 0;
         }
@@ -84,64 +130,66 @@ public final class ArticleSketch {
         buffer[buffered++] = (byte) (folded >> 8);
         buffer[buffered++] = (byte) folded;
       } else if (isInWord && !isApostrophe(c)) {
-        if (hasPrevious) {
-          long shingle = mix(previous * 31 + word);
-          int bin = (int) (shingle >>> BIN_SHIFT);
-          int value = (int) shingle & Integer.MAX_VALUE;
-          if (value < bins[bin]) {
-            bins[bin] = value;
+        words++;
+        if (words > 1) {
+          long pair = mix(previous * 31 + word);
+          if (previousStart < 1 << START_BITS) {
+            samples.add(
+                pair, previousStart << 8 | Math.min(MAX_SAMPLE_CHARS, place - previousStart));
           }
-          shingleCount++;
+          if (words > 2) {
+            keys.add(mix(mix(beforePrevious * 31 + previous) * 31 + word));
+          }
         }
+        beforePrevious = previous;
         previous = word;
-        hasPrevious = true;
+        previousStart = wordStart;
         word = 0;
         isInWord = false;
       }
     }
     digest.update(buffer, 0, buffered);
     String contentId = HexFormat.of().formatHex(digest.digest(), 0, 12);
-    return new ArticleSketch(
-        contentId, shingleCount == 0 ? new int[0] : densify(bins), shingleCount);
+    return new ArticleSketch(contentId, keys.chosen(), place - 1, samples, numerals);
   }
 
-  /** Hashes of the sketch's bands: articles that share one are worth comparing. */
-  public long[] bands() {
-    long[] bands = new long[bins.length / ROWS];
-    for (int band = 0; band < bands.length; band++) {
-      long hash = band + 1L;
-      for (int row = 0; row < ROWS; row++) {
-        hash = mix(hash * 31 + bins[band * ROWS + row]);
+  /** The triples that were chosen so far. */
+  private static final class Keys {
+    private final long[] smallest = new long[MIN_KEYS];
+    private int smallestCount;
+    private long[] regular = new long[16];
+    private int regularCount;
+
+    void add(long hash) {
+      if (hash >>> KEY_SHIFT == 0) {
+        if (regularCount == regular.length) {
+          regular = Arrays.copyOf(regular, 2 * regularCount);
+        }
+        regular[regularCount++] = hash;
       }
-      bands[band] = hash;
+      // Signed order: any will do that is the same everywhere.
+      if (smallestCount == MIN_KEYS && hash >= smallest[MIN_KEYS - 1]) {
+        return;
+      }
+      int at = Arrays.binarySearch(smallest, 0, smallestCount, hash);
+      if (at < 0) {
+        int insertion = -at - 1;
+        int moved = Math.min(smallestCount, MIN_KEYS - 1) - insertion;
+        System.arraycopy(smallest, insertion, smallest, insertion + 1, moved);
+        smallest[insertion] = hash;
+        smallestCount = Math.min(MIN_KEYS, smallestCount + 1);
+      }
     }
-    return bands;
+
+    long[] chosen() {
+      long[] all = Arrays.copyOf(smallest, smallestCount + regularCount);
+      System.arraycopy(regular, 0, all, smallestCount, regularCount);
+      return Arrays.stream(all).sorted().distinct().toArray();
+    }
   }
 
-  /** Estimated Jaccard resemblance (0–1) of two sketches' shingles; 0 where one is empty. */
-  public static double resemblance(int[] binsA, int[] binsB) {
-    if (binsA.length != BINS || binsB.length != BINS) {
-      return 0;
-    }
-    int equal = 0;
-    for (int bin = 0; bin < BINS; bin++) {
-      if (binsA[bin] == binsB[bin]) {
-        equal++;
-      }
-    }
-    return (double) equal / BINS;
-  }
-
-  private static int[] densify(int[] sparse) {
-    int[] dense = sparse.clone();
-    for (int bin = 0; bin < BINS; bin++) {
-      int source = bin;
-      for (long attempt = 1; sparse[source] == EMPTY && attempt < MAX_TRIES; attempt++) {
-        source = (int) (mix(((long) bin << 32) + attempt) >>> BIN_SHIFT);
-      }
-      dense[bin] = sparse[source];
-    }
-    return dense;
+  private static boolean isNumeralMark(int c) {
+    return c == ',' || c == '.' || c == '/' || c == '-' || c == ':';
   }
 
   private static boolean isApostrophe(int c) {

@@ -1,6 +1,7 @@
 package org.newsloom.stages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +24,7 @@ import org.newsloom.Rows;
 import org.newsloom.SharedSparkSession;
 import org.newsloom.tables.ArticleCopies;
 import org.newsloom.tables.Articles;
+import org.newsloom.tables.SharedPassages;
 import org.newsloom.tables.Stories;
 
 @ExtendWith(SharedSparkSession.class)
@@ -208,7 +211,188 @@ final class MatchCopiesTest {
     Result shuffled = match(Rows.shuffled(articles.in(spark)));
     assertThat(shuffled.copies).isEqualTo(inOrder.copies);
     assertThat(shuffled.stories).isEqualTo(inOrder.stories);
+    assertThat(shuffled.passages).isEqualTo(inOrder.passages);
     assertThat(inOrder.stories).hasSize(12);
+  }
+
+  @Test
+  void anArticleThatHoldsTwoStoriesBelongsToTheOneItHoldsMoreOf(SparkSession spark) {
+    String first = news(1, 12);
+    String second = news(2, 8);
+    Rows articles =
+        articles()
+            .row("first", "x", "2020-05-01", first)
+            .row("again", "x", "2020-05-02", cut(first, 0, 11))
+            .row("second", "x", "2020-05-01", second)
+            .row("merged", "x", "2020-05-03", first + " " + second);
+    Result result = match(spark, articles);
+    assertThat(result.storyOf("merged"))
+        .isEqualTo(result.storyOf("first"))
+        .isEqualTo(result.storyOf("again"))
+        .isNotEqualTo(result.storyOf("second"));
+    assertThat(result.passagesOf("merged"))
+        .anySatisfy(
+            row ->
+                assertThat(row)
+                    .contains(
+                        "|second|0|" + second.length() + "|" + second.length() + "|false|false"));
+  }
+
+  @Test
+  void twoExcerptsThatOverlapAreOfOneStory(SparkSession spark) {
+    String text = news(1, 20);
+    assertOneStory(spark, cut(text, 0, 14), cut(text, 6, 20));
+  }
+
+  @Test
+  void copiesWithManyDamagedLettersMeet(SparkSession spark) {
+    String text = news(1, 30);
+    assertOneStory(spark, text, damaged(text, 0.06));
+  }
+
+  @Test
+  void aCopyInOtherOrderStaysInItsStory(SparkSession spark) {
+    String text = news(1, 24);
+    assertOneStory(
+        spark, text, cut(text, 16, 24) + "\n\n" + cut(text, 8, 16) + "\n\n" + cut(text, 0, 8));
+  }
+
+  @Test
+  void aFormFilledWithOtherNumbersIsNoCopy(SparkSession spark) {
+    String form =
+        "The central bank said it lent %s mln crowns to the money market in the morning session."
+            + " Among the main factors, bills maturing drain some %s mln and exchequer transactions"
+            + " add around %s mln crowns. Bankers' balances are %s mln above their target, and a"
+            + " rise in the note circulation takes out %s mln crowns on the day.";
+    assertTwoStories(
+        spark, form.formatted(120, 514, 81, 17, 235), form.formatted(340, 672, 105, 44, 190));
+  }
+
+  @Test
+  void ofTheSameDayTheLongerIsTakenAsTheSource(SparkSession spark) {
+    String text = news(1, 20);
+    Rows articles =
+        articles().row("a", "x", "2020-05-01", cut(text, 0, 12)).row("b", "x", "2020-05-01", text);
+    Result result = match(spark, articles);
+    assertThat(result.rowOf("b")).endsWith("|true|null|null|original");
+    assertThat(result.rowOf("a")).endsWith("|false|b|1.0|sentences");
+  }
+
+  @Test
+  void aCopyFoundThroughLaterOnesNamesTheOriginal(SparkSession spark) {
+    String text = news(1, 30);
+    Rows articles =
+        articles()
+            .row("early", "x", "2020-05-01", cut(text, 0, 14))
+            .row("other", "x", "2020-05-02", cut(text, 10, 24))
+            .row("whole", "x", "2020-05-03", text);
+    Result result = match(spark, articles);
+    assertThat(result.stories).hasSize(1);
+    assertThat(result.rowOf("other")).contains("|false|early|0.");
+  }
+
+  @Test
+  void whatWasCopiedStandsInBothArticles(SparkSession spark) {
+    String text = news(1, 20);
+    Map<String, String> texts =
+        Map.of(
+            "a",
+            text,
+            "copy",
+            news(5, 2) + " " + cut(text, 3, 9) + " " + news(6, 2) + " " + cut(text, 11, 18));
+    Rows articles =
+        articles()
+            .row("a", "x", "2020-05-01", texts.get("a"))
+            .row("copy", "x", "2020-05-02", texts.get("copy"));
+    List<String> passages = match(spark, articles).passagesOf("copy");
+    assertThat(passages).hasSize(2);
+    assertThat(slices(passages.get(0), texts)).containsOnly(cut(text, 3, 9));
+    assertThat(slices(passages.get(1), texts)).containsOnly(cut(text, 11, 18));
+    assertThat(passages).allMatch(row -> row.endsWith("|true|true|sentences"));
+  }
+
+  @Test
+  void placesAreCountedInCodePoints(SparkSession spark) {
+    String text = news(1, 12);
+    String before = news(2, 1);
+    String copy = "\uD83D\uDE00\uD83D\uDE01" + before + " " + cut(text, 0, 10);
+    Rows articles =
+        articles().row("a", "x", "2020-05-01", text).row("copy", "x", "2020-05-02", copy);
+    List<String> passages = match(spark, articles).passagesOf("copy");
+    assertThat(passages).hasSize(1);
+    assertThat(passages.get(0))
+        .startsWith("copy|%d|".formatted(before.length() + 3))
+        .contains("|a|0|");
+  }
+
+  @Test
+  void aDamagedCopyHasPassagesThatBeginAndEndAlike(SparkSession spark) {
+    String text = news(1, 40);
+    Map<String, String> texts = Map.of("a", text, "copy", damaged(text, 0.05));
+    Rows articles =
+        articles()
+            .row("a", "x", "2020-05-01", texts.get("a"))
+            .row("copy", "x", "2020-05-02", texts.get("copy"));
+    List<String> passages = match(spark, articles).passagesOf("copy");
+    assertThat(passages).isNotEmpty().allMatch(row -> row.endsWith("|true|true|words"));
+    for (String passage : passages) {
+      List<String> slices = slices(passage, texts);
+      assertThat(slices.get(0).length()).isCloseTo(slices.get(1).length(), within(20));
+      assertThat(firstWord(slices.get(0))).isEqualTo(firstWord(slices.get(1)));
+      assertThat(lastWord(slices.get(0))).isEqualTo(lastWord(slices.get(1)));
+    }
+    assertThat(passages.stream().mapToLong(row -> Long.parseLong(row.split("\\|", -1)[6])).sum())
+        .isGreaterThan(text.length() * 3L / 4);
+  }
+
+  @Test
+  void aLiftedParagraphIsToldOfTheEarliestArticleThatHasIt(SparkSession spark) {
+    String paragraph = news(9, 4);
+    Map<String, String> texts =
+        Map.of(
+            "first", news(1, 8) + " " + paragraph + " " + news(2, 8),
+            "second", news(3, 10) + " " + paragraph + " " + news(4, 8),
+            "third", paragraph + " " + news(5, 20));
+    Rows articles =
+        articles()
+            .row("first", "x", "2020-05-01", texts.get("first"))
+            .row("second", "x", "2020-05-02", texts.get("second"))
+            .row("third", "x", "2020-05-03", texts.get("third"));
+    Result result = match(spark, articles);
+    assertThat(result.stories).hasSize(3);
+    assertThat(result.passages).hasSize(2);
+    for (String passage : result.passages) {
+      assertThat(passage).contains("|first|").endsWith("|false|false|sentences");
+      assertThat(slices(passage, texts)).containsOnly(paragraph);
+    }
+  }
+
+  @Test
+  void anExactCopySharesAllOfItsText(SparkSession spark) {
+    String text = news(1, 10);
+    Rows articles =
+        articles()
+            .row("a", "x", "2020-05-01", text)
+            .row("b", "x", "2020-05-02", text.replace(".", " !"));
+    assertThat(match(spark, articles).passages)
+        .containsExactly(
+            "b|0|%1$d|a|0|%2$d|%1$d|true|true|exact"
+                .formatted(text.replace(".", " !").length(), text.length()));
+  }
+
+  private static List<String> slices(String passage, Map<String, String> texts) {
+    String[] cells = passage.split("\\|", -1);
+    return List.of(
+        texts.get(cells[0]).substring(Integer.parseInt(cells[1]), Integer.parseInt(cells[2])),
+        texts.get(cells[3]).substring(Integer.parseInt(cells[4]), Integer.parseInt(cells[5])));
+  }
+
+  private static String firstWord(String text) {
+    return text.split(" ", -1)[0];
+  }
+
+  private static String lastWord(String text) {
+    return text.substring(text.lastIndexOf(' ') + 1).replace(".", "");
   }
 
   @Test
@@ -251,14 +435,30 @@ final class MatchCopiesTest {
       articles.row("a" + i, "x", null, shared + " " + news(i, 2));
     }
     Dataset<Row> dataset = articles.in(spark);
-    Dataset<Row> sketches = MatchCopies.sketch(dataset).localCheckpoint();
-    Dataset<Row> features =
-        MatchCopies.features(
-            Split.articleSentences(dataset), sketches, MatchCopies.exactCopies(dataset, sketches));
-    // Two for each article and each key that it shares with any other: the sentence, and a few
-    // bands.
-    // All pairs would be 79,800.
-    assertThat(MatchCopies.candidates(features).count()).isBetween(399L, 4000L);
+    // Two for each article and each key that it shares with any other: the sentence and what of it
+    // is a key. All pairs would be 79,800.
+    assertThat(MatchCopies.candidates(features(dataset)).count()).isBetween(399L, 2000L);
+  }
+
+  @Test
+  void anArticleIsComparedWithFewOthersHoweverManySentencesTheyShare(SparkSession spark) {
+    Rows articles = articles();
+    for (int i = 0; i < 200; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int sentence = 0; sentence < 20; sentence++) {
+        text.append(news((i * 7 + sentence * 13) % 101, 1)).append(' ');
+      }
+      articles.row("a" + i, "x", null, text.toString());
+    }
+    Dataset<Row> pairs = MatchCopies.candidates(features(articles.in(spark)));
+    assertThat(pairs.groupBy("b").count().agg(functions.max("count")).first().getLong(0))
+        .isLessThanOrEqualTo(8);
+  }
+
+  private static Dataset<Row> features(Dataset<Row> articles) {
+    Dataset<Row> sketches = MatchCopies.sketch(articles).localCheckpoint();
+    return MatchCopies.features(
+        Split.articleSentences(articles), sketches, MatchCopies.exactCopies(articles, sketches));
   }
 
   private static void assertIdenticalArticlesAreOneStory(SparkSession spark, int count) {
@@ -268,11 +468,7 @@ final class MatchCopiesTest {
       articles.row("a" + i, "s" + i % 50, "2020-05-01", text);
     }
     Dataset<Row> dataset = articles.in(spark);
-    Dataset<Row> sketches = MatchCopies.sketch(dataset).localCheckpoint();
-    Dataset<Row> exact = MatchCopies.exactCopies(dataset, sketches).localCheckpoint();
-    Dataset<Row> features =
-        MatchCopies.features(Split.articleSentences(dataset), sketches, exact).localCheckpoint();
-    assertThat(features.count()).isEqualTo(1);
+    assertThat(features(dataset).count()).isEqualTo(1);
     assertThat(match(dataset).stories.get(0)).contains("|" + count + "|50|a0|2020-05-01|");
   }
 
@@ -294,10 +490,14 @@ final class MatchCopiesTest {
         "text", text, "copy", copy, "x", news(100, 20), "y", news(101, 5), "z", news(102, 40));
   }
 
-  /** Rows of article_copies and stories as text. */
-  private record Result(List<String> copies, List<String> stories) {
+  /** Rows of article_copies, stories and shared_passages as text. */
+  private record Result(List<String> copies, List<String> stories, List<String> passages) {
     String rowOf(String article) {
       return copies.stream().filter(row -> row.startsWith(article + "|")).findFirst().orElseThrow();
+    }
+
+    List<String> passagesOf(String article) {
+      return passages.stream().filter(row -> row.startsWith(article + "|")).sorted().toList();
     }
 
     String storyOf(String article) {
@@ -324,17 +524,14 @@ final class MatchCopiesTest {
   }
 
   private static Result match(Dataset<Row> articles) {
-    Dataset<Row> sketches = MatchCopies.sketch(articles).localCheckpoint();
-    Dataset<Row> exact = MatchCopies.exactCopies(articles, sketches).localCheckpoint();
-    Dataset<Row> features =
-        MatchCopies.features(Split.articleSentences(articles), sketches, exact).localCheckpoint();
-    Dataset<Row> matches =
-        MatchCopies.match(MatchCopies.candidates(features), features).localCheckpoint();
-    Dataset<Row> members = MatchCopies.connect(exact, matches, Dataset::localCheckpoint);
-    Dataset<Row> copies = MatchCopies.copies(exact, matches, members).localCheckpoint();
+    MatchCopies.Found found =
+        MatchCopies.find(
+            articles, Split.articleSentences(articles), (name, rows) -> rows.localCheckpoint());
+    Dataset<Row> copies = found.copies().localCheckpoint();
     return new Result(
         Rows.text(ArticleCopies.TABLE, copies),
-        Rows.text(Stories.TABLE, MatchCopies.stories(articles, copies)));
+        Rows.text(Stories.TABLE, MatchCopies.stories(articles, copies)),
+        Rows.text(SharedPassages.TABLE, MatchCopies.sharedPassages(found, copies)));
   }
 
   /** Invented sentences, the same for the same seed, none of which stands under another seed. */
