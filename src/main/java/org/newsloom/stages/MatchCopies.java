@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.explode;
@@ -224,7 +225,8 @@ public final class MatchCopies implements Stage {
     Column publishedAt =
         coalesce(
             Articles.PUBLISHED_AT.col(),
-            Articles.PUBLISHED_DATE.col().cast(DataTypes.TimestampType),
+            // Dated by its day alone, it comes after those of that day that give their time.
+            date_add(Articles.PUBLISHED_DATE.col(), 1).cast(DataTypes.TimestampType),
             // An article of unknown date is never taken as the source of a dated one.
             lit("9999-12-31").cast(DataTypes.TimestampType));
     Dataset<Row> placed =

@@ -94,12 +94,16 @@ public final class Table {
                         column.name(),
                         column.type().sql(),
                         column.isRequired() ? " NOT NULL" : "",
-                        column.doc().replace("'", "\\'")))
+                        quoted(column.doc())))
         .collect(
             Collectors.joining(
                 ",\n",
                 "CREATE TABLE " + name + " (\n",
-                "\n) COMMENT 'One row per " + row + ". " + doc.replace("'", "\\'") + "';\n"));
+                "\n) COMMENT 'One row per " + quoted(row + ". " + doc) + "';\n"));
+  }
+
+  private static String quoted(String words) {
+    return words.replace("'", "\\'");
   }
 
   /** The table as a section of the data dictionary, in Markdown. */

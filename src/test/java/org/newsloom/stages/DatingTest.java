@@ -14,6 +14,7 @@ import org.newsloom.SharedSparkSession;
 import org.newsloom.tables.Articles;
 import org.newsloom.tables.DateMentions;
 import org.newsloom.tables.RawRecords;
+import org.newsloom.text.WordRepairs;
 
 @ExtendWith(SharedSparkSession.class)
 final class DatingTest {
@@ -205,7 +206,8 @@ final class DatingTest {
     Dataset<Row> keys = Clean.keys(raw, MAX_CHARS);
     Dataset<Row> dates = Dating.found(Dating.evidence(raw, MAX_CHARS), keys);
     return Clean.articles(
-        Clean.clean(raw, Clean.recurring(keys), dates, Set.of("all"), 10, MAX_CHARS));
+        Clean.clean(
+            raw, Clean.recurring(keys), WordRepairs.NONE, dates, Set.of("all"), 10, MAX_CHARS));
   }
 
   private static List<String> dates(Dataset<Row> raw) {
