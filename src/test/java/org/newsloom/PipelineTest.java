@@ -84,6 +84,7 @@ class PipelineTest {
         "articles",
         "rejected_records",
         "removed_text",
+        "date_mentions",
         "copies",
         "entities",
         "pairs",

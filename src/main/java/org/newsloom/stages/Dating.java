@@ -147,21 +147,8 @@ final class Dating {
                     .select(col("raw_id"), col("dateline_date")));
     Dataset<Row> byCopies = byCopies(keys, known);
     Dataset<Row> ordered = own.where(col("day_order").isNotNull()).select("raw_id", "day_order");
-    return ordered
-        .join(byDateline, ordered.col("raw_id").equalTo(byDateline.col("raw_id")), "full")
-        .select(
-            coalesce(ordered.col("raw_id"), byDateline.col("raw_id")).as("raw_id"),
-            col("day_order"),
-            col("dateline_date"),
-            col("dateline_resolution"),
-            col("dateline_confidence"),
-            col("dateline_evidence"))
-        .join(
-            byCopies.withColumnRenamed("raw_id", "copy_raw_id"),
-            col("raw_id").equalTo(col("copy_raw_id")),
-            "full")
-        .withColumn("raw_id", coalesce(col("raw_id"), col("copy_raw_id")))
-        .drop("copy_raw_id");
+    String[] key = {RawRecords.RAW_ID.name()};
+    return ordered.join(byDateline, key, "full_outer").join(byCopies, key, "full_outer");
   }
 
   /** Reads what each record says of its own date; nulls where it says nothing. */
@@ -184,7 +171,6 @@ final class Dating {
   }
 
   private static Row evidence(Row record) {
-    String path = record.getAs(RawRecords.PATH.name());
     String source = record.getAs(RawRecords.SOURCE.name());
     String raw = record.getAs(RawRecords.RAW_TEXT.name());
     String published = record.getAs(RawRecords.RAW_PUBLISHED.name());
@@ -208,7 +194,7 @@ final class Dating {
             : dateline.flatMap(found -> found.byText(raw)).map(Date::valueOf).orElse(null);
     return RowFactory.create(
         record.getAs(RawRecords.RAW_ID.name()),
-        path,
+        record.getAs(RawRecords.PATH.name()),
         record.getAs(RawRecords.RECORD_INDEX.name()),
         source == null ? "" : source,
         day,
@@ -227,7 +213,7 @@ final class Dating {
     Optional<PublishedDate> metadata =
         PublishedDates.parse(record.getAs(RawRecords.RAW_PUBLISHED.name()), orderOrNull);
     if (metadata.filter(PublishedDate::hasDay).isPresent()) {
-      return metadata;
+      return metadata.map(date -> PublishedDates.weighed(date, address(record)));
     }
     Optional<PublishedDate> found = PublishedDates.find(raw, address(record), orderOrNull);
     return found
@@ -243,7 +229,7 @@ final class Dating {
       return url;
     }
     String path = record.getAs(RawRecords.PATH.name());
-    return path.substring(path.lastIndexOf('/') + 1 > 0 ? path.lastIndexOf('/') : 0);
+    return path.substring(Math.max(0, path.lastIndexOf('/')));
   }
 
   private static Optional<Datelines.Dateline> dateline(Row record) {

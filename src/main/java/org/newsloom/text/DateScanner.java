@@ -205,7 +205,19 @@ public final class DateScanner {
           "live");
 
   private static final Set<String> FUTURE =
-      Set.of("will", "shall", "due", "scheduled", "expected", "planned", "plans", "upcoming", "ll");
+      Set.of(
+          "will",
+          "shall",
+          "due",
+          "scheduled",
+          "expected",
+          "planned",
+          "plans",
+          "upcoming",
+          "ll",
+          "deadline",
+          "ahead",
+          "coming");
 
   private static final Set<String> ATTACKS =
       Set.of("attack", "attacks", "terrorist", "terror", "hijackers", "hijackings", "commission");

@@ -119,7 +119,7 @@ public final class PublishedDates {
       compile(
           "[/_-](?<year>(?:19|20)\\d{2})([/_-])(?<month>\\d{1,2}|[a-z]{3})\\2(?<day>\\d{1,2})(?![\\d])");
   private static final Pattern URL_FIGURES =
-      compile("[/_-](?<year>(?:19|20)\\d{2})(?<month>\\d{2})(?<day>\\d{2})(?!\\d)");
+      compile("[/_-](?<year>(?:19|20)\\d{2})(?<month>\\d{2})(?<day>\\d{2})(?![\\da-z])");
   private static final Pattern URL_MONTH = compile("/(?<year>(?:19|20)\\d{2})/(?<month>\\d{2})/");
 
   /** What stands before a date that says when the article was published. */
@@ -138,6 +138,9 @@ public final class PublishedDates {
 
   private static final int LABEL_CHARS = 60;
   private static final String UPDATED = "updated: ";
+
+  /** The date of a change goes after that of publication, if both are given. */
+  private static final Pattern UPDATE = compile("(?:updated|modified)(?: on| at)?:? $");
 
   private static final Pattern DATELINE_END =
       compile("^,? ?(?:\\([A-Za-z .]{2,30}\\) ?)?(?:-|--|\u2013|\u2014)(?: |$)");
@@ -274,8 +277,17 @@ public final class PublishedDates {
     return Optional.of(isDayFirst ? DayOrder.DAY_FIRST : DayOrder.MONTH_FIRST);
   }
 
+  /**
+   * The same date, held for less certain where the URL names a day or month apart from it.
+   *
+   * @param url where the article was published; may be null
+   */
+  public static PublishedDate weighed(PublishedDate date, String url) {
+    return readUrl(url).map(address -> weighed(date, address)).orElse(date);
+  }
+
   /** The same date with less confidence where the other one denies it. */
-  static PublishedDate weighed(PublishedDate date, PublishedDate other) {
+  private static PublishedDate weighed(PublishedDate date, PublishedDate other) {
     return agree(date, other)
         ? date
         : date.withConfidence(Math.min(date.confidence(), CONTRADICTED));
@@ -447,7 +459,8 @@ public final class PublishedDates {
       return Optional.empty();
     }
     double confidence = hasTime && (hasWeekday || isLabelled) ? 0.99 : hasTime ? 0.95 : 0.93;
-    return read(matcher, Method.HEADER, confidence);
+    boolean isUpdate = UPDATE.matcher(head.substring(0, matcher.start())).find();
+    return read(matcher, Method.HEADER, isUpdate ? confidence - 0.01 : confidence);
   }
 
   /** A time of day: "19:30", and "19.30" only where it cannot be a price. */

@@ -71,6 +71,28 @@ final class DatingTest {
   }
 
   @Test
+  void theNameOfAnArticlesOwnFileTellsItsDay(SparkSession spark) {
+    Rows records =
+        Rows.of(
+            RawRecords.TABLE,
+            RawRecords.RAW_ID,
+            RawRecords.PATH,
+            RawRecords.FORMAT,
+            RawRecords.RAW_TEXT);
+    records
+        .row("own", "file:/news/2011-03-15-vote.txt", "txt", news(0))
+        .row("hash", "file:/news/20110315a7.txt", "txt", news(1))
+        .row("folder", "file:/2011-03-15/vote.txt", "txt", news(2))
+        .row("of many", "file:/news/2011-03-15.jsonl", "json", news(3));
+    assertThat(dates(records.in(spark)))
+        .containsExactly(
+            "folder|null|unknown|unknown",
+            "hash|null|unknown|unknown",
+            "of many|null|unknown|unknown",
+            "own|2011-03-15|day|url");
+  }
+
+  @Test
   void aSourceWritesDayAndMonthInOneOrder(SparkSession spark) {
     Rows records =
         records()

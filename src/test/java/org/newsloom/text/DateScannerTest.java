@@ -50,6 +50,7 @@ class DateScannerTest {
         "It opened last Tuesday. | Tuesday=2011-03-08",
         "It opens next Tuesday. | Tuesday=2011-03-22",
         "The port will open on Friday. | Friday=2011-03-18",
+        "They have a deadline of Friday. | Friday=2011-03-18",
         "He said on Friday that he will go. | Friday=2011-03-11",
         "He left yesterday and sails tomorrow. | yesterday=2011-03-14, tomorrow=2011-03-16",
         "They met today and last night. | today=2011-03-15, last night=2011-03-14",

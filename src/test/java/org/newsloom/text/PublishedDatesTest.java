@@ -113,6 +113,9 @@ class PublishedDatesTest {
         "'2009 06 13 00:11 JST AMBER (Wire) - The council' | 2009-06-13",
         "'Ann Lee \\ 09:53 AM, Thursday, 21 May 2009 I have been' | 2009-05-21",
         "'A film posted on May 3, 2011 AMBER \\ Thu May 12, 2011 6:01 pm EDT' | 2011-05-12",
+        "'Published: May 3, 2011 10:00 GMT Updated: May 9, 2011 12:00 GMT Vote' | 2011-05-03",
+        "'Updated: May 9, 2011 12:00 GMT Published: May 3, 2011 10:00 GMT Vote' | 2011-05-03",
+        "'Updated: May 9, 2011 12:00 GMT The council' | 2011-05-09",
         "'Harbour vote Posted 25/12/2004 The council' | 2004-12-25",
       })
   void aDateLineTellsTheDay(String text, LocalDate day) {
@@ -211,6 +214,16 @@ class PublishedDatesTest {
               assertThat(date.date()).isEqualTo(LocalDate.of(2005, 5, 3));
               assertThat(date.confidence()).isEqualTo(0.6);
             });
+  }
+
+  @Test
+  void aUrlOfAnotherDayMakesMetadataLessCertain() {
+    PublishedDate date = PublishedDates.parse("2011-05-03").orElseThrow();
+    assertThat(PublishedDates.weighed(date, null)).isEqualTo(date);
+    assertThat(PublishedDates.weighed(date, "https://amber.example/2011/05/02/vote"))
+        .isEqualTo(date);
+    assertThat(PublishedDates.weighed(date, "https://amber.example/2009/05/vote").confidence())
+        .isEqualTo(0.6);
   }
 
   @Test
