@@ -84,6 +84,16 @@ final class LostPunctuation {
               + " Wednesday Thursday Friday Saturday Sunday January February March April May June July"
               + " August September October November December");
 
+  /** Who has things in the news, and stands before few nouns in the plural. */
+  private static final Set<String> OFFICES =
+      Words.listed(
+          "president government country administration nation army regime city council ministry"
+              + " military parliament pope mayor governor");
+
+  private static final Set<String> TIMES = Words.listed("year month week weekend night summer");
+
+  private static final Set<String> ONE_OF = Words.listed("the a its his her this");
+
   private static final Set<String> PLURAL_DETERMINERS =
       Words.listed(
           "the both these those many two three four several some all few other young old various most"
@@ -301,6 +311,29 @@ final class LostPunctuation {
         && !(isBehindName(word) && words.isCapitalised(word + 1));
   }
 
+  /** Whether the word is one like "presidents" in "the presidents word", or "last weeks vote". */
+  private boolean isCommonOwner(int word) {
+    if (words.length(word) < SHORTEST_HEAD
+        || words.isCapitalised(word)
+        || text.charAt(words.end(word) - 1) != 's'
+        || !words.followsSpace(word)
+        || !words.followsSpace(word + 1)
+        || !Words.isPossession(words.get(word + 1))
+        || Words.isVerbToo(words.lower(word + 1))) {
+      return false;
+    }
+    String owner = stem(words.get(word));
+    String before = words.lower(word - 1);
+    boolean isOfOne = ONE_OF.contains(before);
+    if (TIMES.contains(owner)) {
+      return before.equals("last") || before.equals("next")
+          ? !PLURAL_DETERMINERS.contains(words.lower(word - 2))
+          : before.equals("this");
+    }
+    return OFFICES.contains(owner)
+        && (isOfOne || (words.followsSpace(word - 1) && ONE_OF.contains(words.lower(word - 2))));
+  }
+
   private boolean isBehindName(int word) {
     return words.followsSpace(word)
         && words.isCapitalised(word - 1)
@@ -357,6 +390,11 @@ final class LostPunctuation {
   }
 
   private boolean findPossessive(int word, boolean isStripped, Map<String, Integer> counts) {
+    if (isStripped && isCommonOwner(word)) {
+      String owner = stem(words.get(word));
+      add(word, word, Repair.POSSESSIVE, owner + apostrophe + "s", null);
+      return true;
+    }
     if (!isOwner(word)) {
       return false;
     }
