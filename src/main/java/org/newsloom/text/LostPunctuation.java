@@ -125,7 +125,8 @@ final class LostPunctuation {
     for (int word = 0; word < lost.words.count(); word++) {
       if (!lost.findClitic(word)
           && !lost.findContraction(word, isStripped)
-          && !lost.findPossessive(word, isStripped, counts)) {
+          && !lost.findPossessive(word, isStripped, counts)
+          && !lost.findGluedStop(word)) {
         lost.findGlued(word, isStripped, counts);
       }
     }
@@ -324,14 +325,15 @@ final class LostPunctuation {
     }
     String owner = stem(words.get(word));
     String before = words.lower(word - 1);
-    boolean isOfOne = ONE_OF.contains(before);
     if (TIMES.contains(owner)) {
-      return before.equals("last") || before.equals("next")
-          ? !PLURAL_DETERMINERS.contains(words.lower(word - 2))
-          : before.equals("this");
+      boolean isNear = before.equals("last") || before.equals("next");
+      return before.equals("this")
+          || (isNear && !PLURAL_DETERMINERS.contains(words.lower(word - 2)));
     }
-    return OFFICES.contains(owner)
-        && (isOfOne || (words.followsSpace(word - 1) && ONE_OF.contains(words.lower(word - 2))));
+    boolean isOfOne =
+        ONE_OF.contains(before)
+            || (words.followsSpace(word - 1) && ONE_OF.contains(words.lower(word - 2)));
+    return isOfOne && OFFICES.contains(owner);
   }
 
   private boolean isBehindName(int word) {
@@ -425,6 +427,36 @@ final class LostPunctuation {
         stem + apostrophe + "s",
         learned == null ? null : learned.counts());
     return true;
+  }
+
+  /** "targeting them.Davis stresses": a sentence that begins right behind the stop of another. */
+  private boolean findGluedStop(int word) {
+    int stop = words.end(word);
+    boolean isGlued =
+        word + 1 < words.count()
+            && words.start(word + 1) == stop + 1
+            && text.charAt(stop) == '.'
+            && words.length(word) > 2
+            && words.length(word + 1) > 1
+            && beginsWord(words.start(word))
+            && words.followsSpace(word + 2)
+            && words.isCapitalised(word + 1);
+    if (!isGlued) {
+      return false;
+    }
+    String last = words.get(word);
+    String first = words.get(word + 1);
+    boolean isProse =
+        !last.isEmpty()
+            && last.substring(1).chars().allMatch(Character::isLowerCase)
+            && first.substring(1).chars().allMatch(Character::isLowerCase)
+            && (first.length() > 2 ? !Characters.isLongDomain(first) : Words.isOpener(first))
+            && !(words.isCapitalised(word) && words.isCapitalised(word + 2));
+    if (!first.isEmpty() && isProse) {
+      add(word, word + 1, Repair.GLUED_WORDS, last + ". " + first, null);
+      return true;
+    }
+    return false;
   }
 
   private void findGlued(int word, boolean isStripped, Map<String, Integer> counts) {
