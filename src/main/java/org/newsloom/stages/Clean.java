@@ -310,7 +310,11 @@ public final class Clean implements Stage {
             : record.getList(record.fieldIndex("folded_hashes"));
     CleanArticle clean =
         ArticleCleaner.clean(
-            raw, hash -> Collections.binarySearch(recurring, hash) >= 0, wordRepairs);
+            raw,
+            recurring.isEmpty()
+                ? ArticleCleaner.NOTHING
+                : hash -> Collections.binarySearch(recurring, hash) >= 0,
+            wordRepairs);
     String text = clean.text();
     if (text.isBlank()) {
       return rejected(

@@ -26,6 +26,9 @@ public final class ArticleCleaner {
   /** Combining marks beyond this on one character are no writing; sorting them is quadratic. */
   private static final int MAX_COMBINED_CHARS = 64;
 
+  /** No sentence is furniture, so that none need be looked for. */
+  public static final LongPredicate NOTHING = key -> false;
+
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   private MappedText text;
@@ -44,14 +47,15 @@ public final class ArticleCleaner {
    * @param raw the text as delivered; may be empty or hold anything a Java string can
    */
   public static CleanArticle clean(String raw) {
-    return clean(raw, foldedHash -> false, WordRepairs.NONE);
+    return clean(raw, NOTHING, WordRepairs.NONE);
   }
 
   /**
    * Cleans one article with what its corpus has shown: sentences that are furniture, words that are
    * damaged.
    *
-   * @param isFurniture tells by {@link SentenceKey#fold} whether a sentence is furniture
+   * @param isFurniture tells by a key of {@link #recurringKeys} whether a sentence or a line is
+   *     furniture; {@link #NOTHING} saves the search
    * @param wordRepairs repairs of damaged words
    */
   public static CleanArticle clean(String raw, LongPredicate isFurniture, WordRepairs wordRepairs) {
@@ -67,7 +71,9 @@ public final class ArticleCleaner {
     boolean isTranscript = PageKind.isTranscript(cleaner.text.text());
     cleaner.removeFurniture();
     cleaner.removeRepeats();
-    cleaner.removeSentences(isFurniture);
+    if (isFurniture != NOTHING) {
+      cleaner.removeSentences(isFurniture);
+    }
     cleaner.text = cleaner.text.apply(Layout.gaps(cleaner.text.text()));
     List<Removal> removals = cleaner.disjointRemovals();
     return new CleanArticle(

@@ -84,6 +84,12 @@ final class CommentThread {
               "Posted by [^\\n|]{1,40} on " + MONTH + " " + DAY + ", \\d{4} " + TIME,
               Side.BEHIND,
               3),
+          stamp(
+              " Report as abuse",
+              MONTH + " " + DAY + ", \\d{4} " + TIME + " -- Report as abuse",
+              Side.BEHIND,
+              1),
+          stamp("m ET ", MONTH + " \\d{1,2}(?:st|nd|rd|th), \\d{4} " + TIME, Side.BEHIND, 3),
           stamp(" RETWEET", TIME + " " + MONTH + " " + DAY + ", \\d{4} RETWEET", Side.BEHIND, 2));
 
   /** What a page says before the comments, and at their end. */

@@ -84,6 +84,16 @@ final class LostPunctuation {
               + " Wednesday Thursday Friday Saturday Sunday January February March April May June July"
               + " August September October November December");
 
+  /** Who has things in the news, and stands before few nouns in the plural. */
+  private static final Set<String> OFFICES =
+      Words.listed(
+          "president government country administration nation army regime city council ministry"
+              + " military parliament pope mayor governor");
+
+  private static final Set<String> TIMES = Words.listed("year month week weekend night summer");
+
+  private static final Set<String> ONE_OF = Words.listed("the a its his her this");
+
   private static final Set<String> PLURAL_DETERMINERS =
       Words.listed(
           "the both these those many two three four several some all few other young old various most"
@@ -115,7 +125,8 @@ final class LostPunctuation {
     for (int word = 0; word < lost.words.count(); word++) {
       if (!lost.findClitic(word)
           && !lost.findContraction(word, isStripped)
-          && !lost.findPossessive(word, isStripped, counts)) {
+          && !lost.findPossessive(word, isStripped, counts)
+          && !lost.findGluedStop(word)) {
         lost.findGlued(word, isStripped, counts);
       }
     }
@@ -301,6 +312,30 @@ final class LostPunctuation {
         && !(isBehindName(word) && words.isCapitalised(word + 1));
   }
 
+  /** Whether the word is one like "presidents" in "the presidents word", or "last weeks vote". */
+  private boolean isCommonOwner(int word) {
+    if (words.length(word) < SHORTEST_HEAD
+        || words.isCapitalised(word)
+        || text.charAt(words.end(word) - 1) != 's'
+        || !words.followsSpace(word)
+        || !words.followsSpace(word + 1)
+        || !Words.isPossession(words.get(word + 1))
+        || Words.isVerbToo(words.lower(word + 1))) {
+      return false;
+    }
+    String owner = stem(words.get(word));
+    String before = words.lower(word - 1);
+    if (TIMES.contains(owner)) {
+      boolean isNear = before.equals("last") || before.equals("next");
+      return before.equals("this")
+          || (isNear && !PLURAL_DETERMINERS.contains(words.lower(word - 2)));
+    }
+    boolean isOfOne =
+        ONE_OF.contains(before)
+            || (words.followsSpace(word - 1) && ONE_OF.contains(words.lower(word - 2)));
+    return isOfOne && OFFICES.contains(owner);
+  }
+
   private boolean isBehindName(int word) {
     return words.followsSpace(word)
         && words.isCapitalised(word - 1)
@@ -357,6 +392,11 @@ final class LostPunctuation {
   }
 
   private boolean findPossessive(int word, boolean isStripped, Map<String, Integer> counts) {
+    if (isStripped && isCommonOwner(word)) {
+      String owner = stem(words.get(word));
+      add(word, word, Repair.POSSESSIVE, owner + apostrophe + "s", null);
+      return true;
+    }
     if (!isOwner(word)) {
       return false;
     }
@@ -387,6 +427,36 @@ final class LostPunctuation {
         stem + apostrophe + "s",
         learned == null ? null : learned.counts());
     return true;
+  }
+
+  /** "targeting them.Davis stresses": a sentence that begins right behind the stop of another. */
+  private boolean findGluedStop(int word) {
+    int stop = words.end(word);
+    boolean isGlued =
+        word + 1 < words.count()
+            && words.start(word + 1) == stop + 1
+            && text.charAt(stop) == '.'
+            && words.length(word) > 2
+            && words.length(word + 1) > 1
+            && beginsWord(words.start(word))
+            && words.followsSpace(word + 2)
+            && words.isCapitalised(word + 1);
+    if (!isGlued) {
+      return false;
+    }
+    String last = words.get(word);
+    String first = words.get(word + 1);
+    boolean isProse =
+        !last.isEmpty()
+            && last.substring(1).chars().allMatch(Character::isLowerCase)
+            && first.substring(1).chars().allMatch(Character::isLowerCase)
+            && (first.length() > 2 ? !Characters.isLongDomain(first) : Words.isOpener(first))
+            && !(words.isCapitalised(word) && words.isCapitalised(word + 2));
+    if (!first.isEmpty() && isProse) {
+      add(word, word + 1, Repair.GLUED_WORDS, last + ". " + first, null);
+      return true;
+    }
+    return false;
   }
 
   private void findGlued(int word, boolean isStripped, Map<String, Integer> counts) {

@@ -65,12 +65,12 @@ public final class PageKind {
           "(?<![\\p{L}\\p{N}])([A-Z][A-Z.'\u2019-]{2,20}(?: [A-Z][A-Z.'\u2019-]{0,20}){0,3})"
               + "(?:, [A-Z][A-Z,.&' -]{2,60})?(?: \\([^()\\n]{2,40}\\))?: ");
 
-  /** "CAIRO (Reuters) -", at the start of the text or of a sentence. */
+  /** "CAIRO (Reuters) -": a place in capitals and an agency, which is no abbreviation but a few. */
   private static final Pattern DATELINE =
       Pattern.compile(
-          "(?<=^|[.!?\"\u201D)\\]\\n] |\\n|\\.\\.\\. )"
-              + "[A-Z][A-Z.'/]{2,20}(?: [A-Z][A-Z.'/]{1,20}){0,3}(?:, [A-Z][A-Za-z.]{1,20})?"
-              + " \\([A-Z][A-Za-z]{1,15}(?: [A-Z0-9][A-Za-z0-9]{0,15})?\\) ?(?:--|[-\u2013\u2014]) ");
+          "(?<![^\\s])[A-Z][A-Z.'/]{2,20}(?: [A-Z][A-Z.'/]{1,20}){0,3}(?:, [A-Z][A-Za-z.]{1,20})?"
+              + " \\((?:AP|AFP|UPI|CNN|DPA|TASS|IRNA|SANA|MENA|KUNA|PTI|[A-Z][a-z]{2,15}"
+              + "(?: [A-Z0-9][A-Za-z0-9]{0,15})?)\\) ?(?:--|[-\u2013\u2014]) ");
 
   private PageKind() {}
 

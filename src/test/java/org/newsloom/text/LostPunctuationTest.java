@@ -31,6 +31,7 @@ class LostPunctuationTest {
         "It s the council s fault, they say. | It's the council's fault, they say.",
         "We dont know. DIDNT YOU ASK? Thats all. | We don't know. DIDN'T YOU ASK? That's all.",
         "We cant wait. | We can't wait.",
+        "They went home.Others stayed on. | They went home. Others stayed on.",
       })
   void anApostropheIsPutBackWhereTheFormProvesIt(String raw, String text) {
     assertThat(ArticleCleaner.clean(raw).text()).isEqualTo(text);
@@ -44,6 +45,7 @@ class LostPunctuationTest {
         "The McDonalds in Russia, YouTube, the iPhone and Americans stay.",
         "kh ng th s y b c cents y ng l",
         "They re-elected him; if you re-marry, we re-open.",
+        "See Amber.Com for it, or Ann.Lee Ray at Node.Js today.",
         "Of s and of t nothing is known.",
         "The Ambers went home, and Ambers said so.",
       })
@@ -72,12 +74,13 @@ class LostPunctuationTest {
     String filler = "Boats wait outside the mole while Orland and Vessia talk about the channel. ";
     String raw =
         "PORT AMBERIf Orlands plan fails, Vessias boats stay. Orlands harbour and Vessias"
-            + " Fleet Office lie idle in Vessiabut some go out. "
+            + " Fleet Office lie idle in Vessiabut some go out, the governments fleet too. "
             + filler.repeat(16).replace("talk", "speak");
     assertThat(ArticleCleaner.clean(raw).text())
         .startsWith(
             "PORT AMBER\nIf Orland's plan fails, Vessia's boats stay. Orland's harbour and"
-                + " Vessia's Fleet Office lie idle in Vessia but some go out. ");
+                + " Vessia's Fleet Office lie idle in Vessia but some go out, the government's fleet"
+                + " too. ");
     String quoted = raw + "\"Yes.\"";
     assertThat(ArticleCleaner.clean(quoted).text()).contains("Orlands plan", "Vessiabut");
   }
