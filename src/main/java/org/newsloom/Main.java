@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.newsloom.evaluation.BenchCopies;
 import org.newsloom.evaluation.Evaluate;
 import org.newsloom.job.Code;
 import org.newsloom.job.Describe;
@@ -101,6 +102,7 @@ public final class Main {
     root.addSubcommand(new Bench());
     root.addSubcommand(new BenchSavings());
     root.addSubcommand(new MakeCopies());
+    root.addSubcommand(new BenchCopies());
     root.addSubcommand(new Evaluate());
     root.addSubcommand(new ListTables());
     root.addSubcommand(new Describe());

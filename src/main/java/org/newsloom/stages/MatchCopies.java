@@ -32,11 +32,16 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -49,6 +54,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jgrapht.alg.util.UnionFind;
 import org.newsloom.job.Job;
 import org.newsloom.job.Stage;
 import org.newsloom.tables.ArticleCopies;
@@ -96,6 +102,9 @@ public final class MatchCopies implements Stage {
    * article it shares most with. Below, it holds two stories, one of each.
    */
   private static final double MIN_SAME_PARTS = 0.25;
+
+  /** So many links take some 50 MB where they are connected in one task. */
+  private static final long MAX_LINKS_IN_A_TASK = 200_000;
 
   private static final String PRECEDENCE = "precedence";
   private static final String OUTLINE = "outline";
@@ -184,11 +193,10 @@ public final class MatchCopies implements Stage {
     Dataset<Row> exact = aside.apply("exact_copies", exactCopies(articles, sketches));
     Dataset<Row> features =
         aside.apply("copy_features", features(articleSentences, sketches, exact));
-    Dataset<Row> candidates = aside.apply("copy_candidates", candidates(features));
     Dataset<Row> matches =
         aside.apply(
             "copy_matches",
-            match(candidates, features)
+            match(candidates(features), features)
                 .where(col("is_copy").or(longest(col("passages")).geq(MIN_PASSAGE_CHARS))));
     Dataset<Row> links = aside.apply("copy_links", links(matches));
     Dataset<Row> members =
@@ -379,20 +387,34 @@ public final class MatchCopies implements Stage {
   }
 
   /**
-   * (group_id, member_id): the smallest id of all groups of exact copies connected with it. Each
-   * round every article takes the smallest id among its neighbours', then that id's own (pointer
-   * jumping), so rounds grow with the logarithm of a chain's length.
+   * (group_id, member_id): the smallest id of all groups of exact copies connected with it.
    *
    * @param settle computes a dataset once, so that the next round does not compute it again
    */
   static Dataset<Row> connect(
       Dataset<Row> exact, Dataset<Row> links, UnaryOperator<Dataset<Row>> settle) {
+    Dataset<Row> labels =
+        links.count() <= MAX_LINKS_IN_A_TASK
+            ? connectInATask(links)
+            : connectInRounds(links, settle);
+    return exact
+        .where(col("article_id").equalTo(col("group_id")))
+        .join(labels.withColumnRenamed("from", "group_id"), new String[] {"group_id"}, "left")
+        .select(col("group_id"), coalesce(col("label"), col("group_id")).as("member_id"));
+  }
+
+  /**
+   * (from, label) of every linked article. Each round it takes the smallest id among its
+   * neighbours', then that id's own (pointer jumping), so rounds grow with the logarithm of a
+   * chain's length.
+   */
+  static Dataset<Row> connectInRounds(Dataset<Row> links, UnaryOperator<Dataset<Row>> settle) {
     Dataset<Row> both =
         links
             .select(col("a").as("from"), col("b").as("to"))
             .union(links.select(col("b").as("from"), col("a").as("to")));
     Dataset<Row> labels = both.groupBy("from").agg(least(min("to"), col("from")).as("label"));
-    boolean isChanged = !links.isEmpty();
+    boolean isChanged = true;
     while (isChanged) {
       Dataset<Row> neighbours =
           both.join(labels.withColumnRenamed("from", "to"), "to")
@@ -415,11 +437,39 @@ public final class MatchCopies implements Stage {
       labels = jumped.select(col("from"), col("label"));
       isChanged = !jumped.where(col("old").notEqual(col("label"))).isEmpty();
     }
-    return exact
-        .select(col("group_id"))
-        .distinct()
-        .join(labels.withColumnRenamed("from", "group_id"), new String[] {"group_id"}, "left")
-        .select(col("group_id"), coalesce(col("label"), col("group_id")).as("member_id"));
+    return labels;
+  }
+
+  /** The same rows as of {@link #connectInRounds}: few links are connected faster at once. */
+  static Dataset<Row> connectInATask(Dataset<Row> links) {
+    return links
+        .select("a", "b")
+        .coalesce(1)
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>)
+                rows -> {
+                  UnionFind<String> groups = new UnionFind<>(new TreeSet<>());
+                  Set<String> articles = new TreeSet<>();
+                  while (rows.hasNext()) {
+                    Row row = rows.next();
+                    for (int i = 0; i < 2; i++) {
+                      if (articles.add(row.getString(i))) {
+                        groups.addElement(row.getString(i));
+                      }
+                    }
+                    groups.union(row.getString(0), row.getString(1));
+                  }
+                  Map<String, String> smallest = new HashMap<>();
+                  // In ascending order, so the first of each set is its smallest.
+                  articles.forEach(id -> smallest.putIfAbsent(groups.find(id), id));
+                  return articles.stream()
+                      .map(id -> RowFactory.create(id, smallest.get(groups.find(id))))
+                      .iterator();
+                },
+            Encoders.row(
+                new StructType()
+                    .add("from", DataTypes.StringType)
+                    .add("label", DataTypes.StringType)));
   }
 
   /**

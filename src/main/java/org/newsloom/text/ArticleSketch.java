@@ -4,6 +4,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A small summary of an article's wording, by which copies are found and compared without their
@@ -12,11 +15,22 @@ import java.util.HexFormat;
  * <p>Words are folded to lower-case letters and digits. Three kinds of things are kept of them:
  * some triples of neighbouring words as keys by which articles meet; a bounded sample of the pairs
  * of neighbouring words with their places, by which two articles are laid side by side; and the
- * numerals, which tell one day's report from the next in the same form.
+ * numerals and the capitalised words within sentences, which tell one day's report from the next in
+ * the same form.
  */
 public final class ArticleSketch {
   private static final int MAX_SAMPLES = 192;
   private static final int MAX_NUMERALS = 64;
+  private static final int MAX_NAMES = 64;
+
+  /** Numerals spelled out, as hashes of their letters. */
+  private static final Set<Long> NUMBER_WORDS =
+      Stream.of(
+              "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+              "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty",
+              "seventy", "eighty", "ninety", "half", "quarter")
+          .map(ArticleSketch::wordHash)
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Every article has so many keys, if it has as many triples of words. */
   private static final int MIN_KEYS = 24;
@@ -37,14 +51,21 @@ public final class ArticleSketch {
   private final int chars;
   private final NestedSample samples;
   private final NestedSample numerals;
+  private final NestedSample names;
 
   private ArticleSketch(
-      String contentId, long[] keys, int chars, NestedSample samples, NestedSample numerals) {
+      String contentId,
+      long[] keys,
+      int chars,
+      NestedSample samples,
+      NestedSample numerals,
+      NestedSample names) {
     this.contentId = contentId;
     this.keys = keys;
     this.chars = chars;
     this.samples = samples;
     this.numerals = numerals;
+    this.names = names;
   }
 
   /**
@@ -84,7 +105,14 @@ public final class ArticleSketch {
    */
   public ArticleOutline outline(Iterable<ArticleOutline.Sentence> sentences) {
     return new ArticleOutline(
-        chars, samples.level(), samples.values(), numerals.level(), numerals.values(), sentences);
+        chars,
+        samples.level(),
+        samples.values(),
+        numerals.level(),
+        numerals.values(),
+        names.level(),
+        names.values(),
+        sentences);
   }
 
   /** Sketches an article; linear in its length. */
@@ -94,6 +122,11 @@ public final class ArticleSketch {
     int buffered = 0;
     NestedSample samples = new NestedSample(MAX_SAMPLES);
     NestedSample numerals = new NestedSample(MAX_NUMERALS);
+    NestedSample names = new NestedSample(MAX_NAMES);
+    boolean isCapital = false;
+    boolean isAfterStop = true;
+    int letters = 0;
+    int capitals = 0;
     Keys keys = new Keys();
     long word = 0;
     int wordStart = 0;
@@ -117,10 +150,13 @@ public final class ArticleSketch {
       }
       if (Character.isLetterOrDigit(c)) {
         int folded = Character.toLowerCase(c);
+        letters++;
+        capitals += Character.isUpperCase(c) ? 1 : 0;
         word = mix(word + folded + 1);
         if (!isInWord) {
           wordStart = place;
           isInWord = true;
+          isCapital = Character.isUpperCase(c);
         }
         if (buffered + 3 > buffer.length) {
           digest.update(buffer, 0, buffered);
@@ -131,6 +167,12 @@ public final class ArticleSketch {
         buffer[buffered++] = (byte) folded;
       } else if (isInWord && !isApostrophe(c)) {
         words++;
+        if (NUMBER_WORDS.contains(word)) {
+          numerals.add(mix(word), 0);
+        } else if (isCapital && !isAfterStop) {
+          names.add(mix(word), 0);
+        }
+        isAfterStop = false;
         if (words > 1) {
           long pair = mix(previous * 31 + word);
           if (previousStart < 1 << START_BITS) {
@@ -147,10 +189,15 @@ public final class ArticleSketch {
         word = 0;
         isInWord = false;
       }
+      isAfterStop |= c == '.' || c == '!' || c == '?' || c == ':';
+    }
+    if (2 * capitals > letters) {
+      // In capitals throughout: they tell no names.
+      names = new NestedSample(MAX_NAMES);
     }
     digest.update(buffer, 0, buffered);
     String contentId = HexFormat.of().formatHex(digest.digest(), 0, 12);
-    return new ArticleSketch(contentId, keys.chosen(), place - 1, samples, numerals);
+    return new ArticleSketch(contentId, keys.chosen(), place - 1, samples, numerals, names);
   }
 
   /** The triples that were chosen so far. */
@@ -186,6 +233,14 @@ public final class ArticleSketch {
       System.arraycopy(regular, 0, all, smallestCount, regularCount);
       return Arrays.stream(all).sorted().distinct().toArray();
     }
+  }
+
+  private static long wordHash(String letters) {
+    long word = 0;
+    for (int i = 0; i < letters.length(); i++) {
+      word = mix(word + letters.charAt(i) + 1);
+    }
+    return word;
   }
 
   private static boolean isNumeralMark(int c) {

@@ -29,7 +29,10 @@ public final class CopyComparison {
    */
   private static final double MIN_LONGER_SHARE = 0.3;
 
-  /** Below so many shared characters, nearly all of the shorter article must stand in the other. */
+  /**
+   * Below so many shared characters, nearly all of the shorter article must stand in the other, in
+   * the same sentences.
+   */
   private static final int MIN_SHARED_CHARS = 200;
 
   private static final double MIN_SHORT_SHARED_SHARE = 0.9;
@@ -41,14 +44,22 @@ public final class CopyComparison {
   private static final int MIN_PASSAGE_PAIRS = 4;
 
   /**
-   * Share of the numerals of the article that has fewer, that must stand in the other. Reports that
-   * fill the same form with other numbers (a day's money market, an issue of debentures) share a
-   * third of them, copies nearly all; forms are short, and of long articles less is asked.
+   * Share of the numerals, and of the capitalised words within sentences, of the article that has
+   * fewer, that must stand in the other. Reports that fill the same form with other numbers and
+   * names (a day's money market, an issue of debentures) share a third of them, copies nearly all.
+   * Forms are short; of long articles less is asked.
    */
   private static final double MIN_NUMERAL_SHARE = 0.65;
 
-  private static final double MIN_LONG_NUMERAL_SHARE = 0.4;
+  private static final double MIN_NAME_SHARE = 0.6;
+  private static final double MIN_FEW_SHARE = 0.5;
+  private static final double MIN_LONG_SHARE = 0.4;
   private static final int MIN_NUMERALS = 3;
+  private static final int MIN_NAMES = 4;
+
+  /** An article of so few characters has its one or two numerals in common with its copies. */
+  private static final int SHORT_CHARS = 800;
+
   private static final int LONG_CHARS = 2_000;
 
   /** Passages that are still open when a fixed point follows. */
@@ -132,9 +143,11 @@ public final class CopyComparison {
     double sharedChars = shareOfShorter * Math.min(a.chars, b.chars);
     return shareOfShorter >= MIN_SHORTER_SHARE
         && shareOfLonger >= MIN_LONGER_SHARE
-        && (sharedChars >= MIN_SHARED_CHARS || shareOfShorter >= MIN_SHORT_SHARED_SHARE)
+        && (sharedChars >= MIN_SHARED_CHARS
+            || (shareOfShorter >= MIN_SHORT_SHARED_SHARE && isBySentences()))
         && isDense(shareOfShorter)
-        && hasSameNumerals();
+        && hasSameNumerals()
+        && hasSameNames();
   }
 
   private boolean isDense(double shareOfShorter) {
@@ -144,23 +157,44 @@ public final class CopyComparison {
   }
 
   private boolean hasSameNumerals() {
-    int common = Math.max(a.numeralLevel, b.numeralLevel);
-    int fewer =
-        Math.min(NestedSample.count(a.numerals, common), NestedSample.count(b.numerals, common));
-    if (fewer < MIN_NUMERALS) {
-      return true;
+    Common common = Common.of(a.numeralLevel, a.numerals, b.numeralLevel, b.numerals);
+    int chars = Math.min(a.chars, b.chars);
+    if (common.fewer() < MIN_NUMERALS) {
+      return chars >= SHORT_CHARS || common.shared() >= MIN_FEW_SHARE * common.fewer();
     }
-    int shared = 0;
-    for (int i = 0, j = 0; i < a.numerals.length && j < b.numerals.length; ) {
-      int order = Long.compare(a.numerals[i], b.numerals[j]);
-      if (order == 0 && NestedSample.isAt(a.numerals[i], common)) {
-        shared++;
+    return common.shared()
+        >= common.fewer() * (chars < LONG_CHARS ? MIN_NUMERAL_SHARE : MIN_LONG_SHARE);
+  }
+
+  private boolean hasSameNames() {
+    Common common = Common.of(a.nameLevel, a.names, b.nameLevel, b.names);
+    return common.fewer() < MIN_NAMES
+        || common.shared()
+            >= common.fewer()
+                * (Math.min(a.chars, b.chars) < LONG_CHARS ? MIN_NAME_SHARE : MIN_LONG_SHARE);
+  }
+
+  /**
+   * Two sampled sets.
+   *
+   * @param shared values in both
+   * @param fewer values of the smaller
+   */
+  private record Common(int shared, int fewer) {
+    static Common of(int levelA, long[] a, int levelB, long[] b) {
+      int level = Math.max(levelA, levelB);
+      int shared = 0;
+      for (int i = 0, j = 0; i < a.length && j < b.length; ) {
+        int order = Long.compare(a[i], b[j]);
+        if (order == 0 && NestedSample.isAt(a[i], level)) {
+          shared++;
+        }
+        i += order <= 0 ? 1 : 0;
+        j += order >= 0 ? 1 : 0;
       }
-      i += order <= 0 ? 1 : 0;
-      j += order >= 0 ? 1 : 0;
+      return new Common(
+          shared, Math.min(NestedSample.count(a, level), NestedSample.count(b, level)));
     }
-    boolean isLong = Math.min(a.chars, b.chars) >= LONG_CHARS;
-    return shared >= fewer * (isLong ? MIN_LONG_NUMERAL_SHARE : MIN_NUMERAL_SHARE);
   }
 
   /** Sentences that stand in both. Of several of the same letters, the next after the last one. */

@@ -15,8 +15,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -453,6 +456,23 @@ final class MatchCopiesTest {
     Dataset<Row> pairs = MatchCopies.candidates(features(articles.in(spark)));
     assertThat(pairs.groupBy("b").count().agg(functions.max("count")).first().getLong(0))
         .isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void manyLinksAndFewAreConnectedAlike(SparkSession spark) {
+    Random random = new Random(8);
+    List<Row> links = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      links.add(RowFactory.create("a" + random.nextInt(200), "a" + random.nextInt(200)));
+    }
+    for (int i = 0; i < 40; i++) {
+      links.add(RowFactory.create("chain" + i, "chain" + (i + 1)));
+    }
+    Dataset<Row> dataset =
+        spark.createDataFrame(
+            links, new StructType().add("a", DataTypes.StringType).add("b", DataTypes.StringType));
+    assertThat(MatchCopies.connectInRounds(dataset, Dataset::localCheckpoint).collectAsList())
+        .containsExactlyInAnyOrderElementsOf(MatchCopies.connectInATask(dataset).collectAsList());
   }
 
   private static Dataset<Row> features(Dataset<Row> articles) {
