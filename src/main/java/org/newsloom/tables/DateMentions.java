@@ -36,7 +36,7 @@ public final class DateMentions {
   public static final Table TABLE =
       Table.of(
               "date_mentions",
-              "date in an article's text",
+              "date in the text of an article",
               "The days, months and years that articles talk about.")
           .columns(ARTICLE_ID, START_CHAR, END_CHAR, SURFACE, VALUE, VALUE_DATE, RESOLUTION, METHOD)
           .key(ARTICLE_ID, START_CHAR);
