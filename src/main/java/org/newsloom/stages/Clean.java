@@ -108,6 +108,12 @@ public final class Clean implements Stage {
    */
   private static final double MIN_WORDINGS_SHARE = 0.35;
 
+  /**
+   * Of a large source, so many articles at least: in fewer, a sentence is one of the set phrases
+   * that reports are written in ("Terms were not disclosed.").
+   */
+  private static final double MIN_SOURCE_SHARE = 0.004;
+
   /** Shorter sentences ("He declined to comment.") recur by chance. */
   private static final int MIN_RECURRING_CHARS = 35;
 
@@ -214,6 +220,8 @@ public final class Clean implements Stage {
    * articles of other wording: furniture, and not what the article reports.
    */
   static Dataset<Row> recurring(Dataset<Row> keys) {
+    Dataset<Row> sources =
+        keys.groupBy("source").agg(countDistinct(col("raw_id")).as("source_articles"));
     Dataset<Row> furniture =
         keys.groupBy("source", "folded_hash")
             .agg(count(lit(1)).as("articles"), countDistinct(col("wording")).as("wordings"))
@@ -221,6 +229,8 @@ public final class Clean implements Stage {
                 col("articles")
                     .geq(MIN_RECURRING_ARTICLES)
                     .and(col("wordings").geq(col("articles").multiply(MIN_WORDINGS_SHARE))))
+            .join(sources, "source")
+            .where(col("articles").geq(col("source_articles").multiply(MIN_SOURCE_SHARE)))
             .select("source", "folded_hash");
     return keys.join(furniture, new String[] {"source", "folded_hash"}, "left_semi")
         .groupBy("raw_id")

@@ -317,12 +317,9 @@ final class Furniture {
               "local news",
               "world",
               "world news",
-              "international",
               "us news",
               "u.s. news",
               "uk news",
-              "nation",
-              "national",
               "politics",
               "business",
               "business news",
@@ -650,7 +647,8 @@ final class Furniture {
       isTop &= i < MAX_TOP_LINES && isHeadline(text, line);
       boolean isFurniture =
           line.rule() != null
-              ? line.rule().part() != Part.TOP || (isTop && i + 1 < lines.size())
+              ? line.rule().part() != Part.TOP
+                  || (isTop && i + 1 < lines.size() && standsApart(text, line, lines.get(i + 1)))
               : isDateStamp(text, line) || (i == lines.size() - 1 && i > 1 && isAuthor(text, line));
       if (isFurniture && line.rule() == null) {
         String rule = isDateStamp(text, line) ? "date stamp" : "author";
@@ -764,6 +762,11 @@ final class Furniture {
     String name = matcher.group(1);
     String surname = name.substring(name.lastIndexOf(' ') + 1);
     return text.indexOf(surname, Math.min(MAX_BYLINE_CHARS, line.start())) >= line.start();
+  }
+
+  /** Whether a line is no beginning of a sentence: a blank line or a headline is next. */
+  private static boolean standsApart(String text, Line line, Line next) {
+    return text.startsWith("\n\n", line.end()) || isHeadline(text, next);
   }
 
   private static void findPassages(String text, Line line, List<Found> found) {
