@@ -201,6 +201,15 @@ class ArticleCleanerTest {
   }
 
   @Test
+  void aRegistrationFormGoes() {
+    String form =
+        " By registering for this service, you agree to all of it. Please create a screen name. (learn more)";
+    CleanArticle article = ArticleCleaner.clean(STORY + form);
+    assertThat(article.text()).isEqualTo(STORY);
+    assertThat(article.removals()).extracting(Removal::rule).containsOnly("registration form");
+  }
+
+  @Test
   void commentsStampedBehindGoFromTheFirstStampToTheLast() {
     String raw =
         STORY
