@@ -19,6 +19,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.sql.Date;
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -507,6 +508,14 @@ final class Dating {
    * @param text its text after cleaning
    */
   static Optional<PublishedDate> date(Row record, String text) {
+    Timestamp fetchedAt = record.getAs(RawRecords.FETCHED_AT.name());
+    Optional<PublishedDate> date = bestDate(record, text);
+    return fetchedAt == null
+        ? date
+        : date.map(found -> PublishedDates.weighed(found, fetchedAt.toInstant()));
+  }
+
+  private static Optional<PublishedDate> bestDate(Row record, String text) {
     String order = record.getAs("day_order");
     Optional<PublishedDate> own = own(record, order == null ? null : DayOrder.valueOf(order));
     if (own.filter(PublishedDate::hasDay).isPresent()) {

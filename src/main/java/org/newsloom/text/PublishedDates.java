@@ -286,6 +286,17 @@ public final class PublishedDates {
     return readUrl(url).map(address -> weighed(date, address)).orElse(date);
   }
 
+  /**
+   * The same date, held for less certain where the page was fetched before it. A day goes by
+   * between the first zone that writes a date and the last.
+   */
+  public static PublishedDate weighed(PublishedDate date, Instant fetchedAt) {
+    LocalDate last = fetchedAt.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1);
+    return date.date().isAfter(last)
+        ? date.withConfidence(Math.min(date.confidence(), CONTRADICTED))
+        : date;
+  }
+
   /** The same date with less confidence where the other one denies it. */
   private static PublishedDate weighed(PublishedDate date, PublishedDate other) {
     return agree(date, other)

@@ -260,4 +260,12 @@ class PublishedDatesTest {
     assertThat(PublishedDates.findInLead("They met on Monday, 3 May 2011.")).isEmpty();
     assertThat(PublishedDates.findInLead(lead + " It was done on 9 June 2012.")).isEmpty();
   }
+
+  @Test
+  void aDateAfterThePageWasFetchedIsDoubtful() {
+    PublishedDate date = PublishedDates.parse("2021-03-05").orElseThrow();
+    assertThat(PublishedDates.weighed(date, Instant.parse("2021-03-04T23:00:00Z"))).isEqualTo(date);
+    assertThat(PublishedDates.weighed(date, Instant.parse("2021-03-03T23:00:00Z")).confidence())
+        .isEqualTo(0.6);
+  }
 }
