@@ -512,7 +512,7 @@ final class Dating {
     Optional<PublishedDate> date = bestDate(record, text);
     return fetchedAt == null
         ? date
-        : date.map(found -> PublishedDates.weighed(found, fetchedAt.toInstant()));
+        : date.map(found -> PublishedDates.weighedByFetch(found, fetchedAt.toInstant()));
   }
 
   private static Optional<PublishedDate> bestDate(Row record, String text) {

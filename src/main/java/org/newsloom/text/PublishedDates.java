@@ -290,7 +290,7 @@ public final class PublishedDates {
    * The same date, held for less certain where the page was fetched before it. A day goes by
    * between the first zone that writes a date and the last.
    */
-  public static PublishedDate weighed(PublishedDate date, Instant fetchedAt) {
+  public static PublishedDate weighedByFetch(PublishedDate date, Instant fetchedAt) {
     LocalDate last = fetchedAt.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1);
     return date.date().isAfter(last)
         ? date.withConfidence(Math.min(date.confidence(), CONTRADICTED))

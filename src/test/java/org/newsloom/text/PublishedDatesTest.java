@@ -264,8 +264,10 @@ class PublishedDatesTest {
   @Test
   void aDateAfterThePageWasFetchedIsDoubtful() {
     PublishedDate date = PublishedDates.parse("2021-03-05").orElseThrow();
-    assertThat(PublishedDates.weighed(date, Instant.parse("2021-03-04T23:00:00Z"))).isEqualTo(date);
-    assertThat(PublishedDates.weighed(date, Instant.parse("2021-03-03T23:00:00Z")).confidence())
+    assertThat(PublishedDates.weighedByFetch(date, Instant.parse("2021-03-04T23:00:00Z")))
+        .isEqualTo(date);
+    assertThat(
+            PublishedDates.weighedByFetch(date, Instant.parse("2021-03-03T23:00:00Z")).confidence())
         .isEqualTo(0.6);
   }
 }
