@@ -181,7 +181,12 @@ public final class Clean implements Stage {
     Dataset<Row> wordCounts = job.aside("word_counts", DamagedWords.counts(rawRecords, maxChars));
     WordRepairs wordRepairs = DamagedWords.collected(DamagedWords.repairs(wordCounts));
     Dataset<Row> evidence = job.aside("date_evidence", Dating.evidence(rawRecords, maxChars));
-    Dataset<Row> dates = job.aside("dates_learned", Dating.found(evidence, keys));
+    Dataset<Row> found = Dating.found(evidence, keys);
+    // Where every record tells its own day, a dozen small joins would find nothing.
+    Dataset<Row> dates =
+        Dating.allDated(evidence)
+            ? job.spark().createDataFrame(List.<Row>of(), found.schema())
+            : job.aside("dates_learned", found);
     Dataset<Row> cleaned =
         job.once(
             clean(

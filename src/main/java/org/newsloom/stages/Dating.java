@@ -152,6 +152,11 @@ final class Dating {
     return ordered.join(byDateline, key, "full_outer").join(byCopies, key, "full_outer");
   }
 
+  /** Whether every record tells its own day, so that the corpus has nothing to add. */
+  static boolean allDated(Dataset<Row> evidence) {
+    return evidence.where(col("day").isNull()).isEmpty();
+  }
+
   /** Reads what each record says of its own date; nulls where it says nothing. */
   static Dataset<Row> evidence(Dataset<Row> rawRecords, int maxChars) {
     return rawRecords

@@ -187,6 +187,14 @@ final class DatingTest {
   }
 
   @Test
+  void theCorpusIsAskedOnlyWhereARecordTellsNoDay(SparkSession spark) {
+    Rows dated = records().row("a", "file:/x", "wire", "Text one.", "2004-05-06", null);
+    assertThat(Dating.allDated(Dating.evidence(dated.in(spark), MAX_CHARS))).isTrue();
+    Rows both = dated.row("b", "file:/x", "wire", "Text two.", null, null);
+    assertThat(Dating.allDated(Dating.evidence(both.in(spark), MAX_CHARS))).isFalse();
+  }
+
+  @Test
   void theDatesOfATextStandWhereTheySay(SparkSession spark) {
     String text =
         "\uD83D\uDE00 The harbour of Port Amber was closed on 3 May 2005 and opened on Tuesday.";
