@@ -30,6 +30,15 @@ public final class CopyComparison {
   private static final double MIN_LONGER_SHARE = 0.3;
 
   /**
+   * An article of some length that stands nearly whole in the other is contained in it, also where
+   * that is much longer, as a page with all its readers' comments.
+   */
+  private static final double MIN_CONTAINED_SHARE = 0.9;
+
+  private static final int MIN_CONTAINED_CHARS = 1_000;
+  private static final double MIN_CONTAINER_SHARE = 0.1;
+
+  /**
    * Below so many shared characters, nearly all of the shorter article must stand in the other, in
    * the same sentences.
    */
@@ -141,8 +150,10 @@ public final class CopyComparison {
     double shareOfShorter = isShorterA ? shareOfA() : shareOfB();
     double shareOfLonger = isShorterA ? shareOfB() : shareOfA();
     double sharedChars = shareOfShorter * Math.min(a.chars, b.chars);
+    boolean isContained =
+        shareOfShorter >= MIN_CONTAINED_SHARE && sharedChars >= MIN_CONTAINED_CHARS;
     return shareOfShorter >= MIN_SHORTER_SHARE
-        && shareOfLonger >= MIN_LONGER_SHARE
+        && shareOfLonger >= (isContained ? MIN_CONTAINER_SHARE : MIN_LONGER_SHARE)
         && (sharedChars >= MIN_SHARED_CHARS
             || (shareOfShorter >= MIN_SHORT_SHARED_SHARE && isBySentences()))
         && isDense(shareOfShorter)

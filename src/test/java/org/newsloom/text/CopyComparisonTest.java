@@ -77,6 +77,14 @@ final class CopyComparisonTest {
   }
 
   @Test
+  void aLongReportWithinAMuchLongerPageIsACopy() {
+    String report = words(1, 300);
+    String page = report + " " + words(2, 900);
+    assertThat(compare(page, report).isCopy()).isTrue();
+    assertThat(compare(page, report.substring(0, 900)).isCopy()).isFalse();
+  }
+
+  @Test
   void aPassageGoesOnOverExchangedWordsAndEndsWhereAForeignParagraphBegins() {
     String text = words(1, 300);
     String[] copy = text.split(" ", -1);
