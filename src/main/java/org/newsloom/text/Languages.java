@@ -27,6 +27,9 @@ public final class Languages {
   /** Later text says no more about the language, and takes time. */
   private static final int READ_CHARS = 1_000;
 
+  /** So short a text may be a heading with a list of names. */
+  private static final int MAX_LIST_CHARS = 400;
+
   /** Fewer letters than this, in words that differ, fit several languages. */
   private static final int MIN_LETTERS = 30;
 
@@ -62,6 +65,16 @@ public final class Languages {
    * @param text clean text
    */
   public static Optional<Guess> identify(String text) {
+    Optional<Guess> guess = guess(text);
+    if (text.length() > MAX_LIST_CHARS) {
+      return guess;
+    }
+    // A list of foreign places under a heading says nothing of the language it is written in.
+    Optional<Guess> heading = guess(text.substring(0, text.length() / 3));
+    return guess.filter(whole -> heading.isEmpty() || heading.get().code().equals(whole.code()));
+  }
+
+  private static Optional<Guess> guess(String text) {
     String letters =
         distinctWords(inUsualCase(text.substring(0, Math.min(text.length(), READ_CHARS))));
     if (letters.codePoints().filter(c -> c != ' ').count() < MIN_LETTERS) {

@@ -2,6 +2,7 @@ package org.newsloom.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,15 @@ class LanguagesTest {
   @Test
   void aTableOfFiguresTellsNone() {
     assertThat(Languages.identify("Shr 10 cts vs 14 cts\nNet 5 vs 7 mln\n".repeat(20))).isEmpty();
+  }
+
+  @Test
+  void aListOfForeignPlacesUnderAHeadingTellsNone() {
+    String list =
+        "THE FOLLOWING SNOWFALL WAS MEASURED IN THE 12 HOURS UP TO (0600) TODAY\n"
+            + " MONTAGNA DEL SUD: SANTA CHIARA NIL, PONTE GRANDE NIL, CAMPO BELLO NIL, ROSSANO NIL,"
+            + " VILLA NOVA NIL, MARINA DEL LIDO NIL, CASTELLO DELLA TORRE 7.0 MM.";
+    assertThat(Languages.identify(list).map(Languages.Guess::code)).isNotEqualTo(Optional.of("it"));
   }
 
   @Test
