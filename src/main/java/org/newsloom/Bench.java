@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,6 @@ import org.apache.spark.sql.SparkSession;
 import org.newsloom.job.InputException;
 import org.newsloom.job.Job;
 import org.newsloom.job.Sessions;
-import org.newsloom.job.Stage;
 import org.newsloom.job.Warehouse;
 import org.newsloom.nlp.StockPipeline;
 import org.newsloom.stages.Stages;
@@ -35,7 +35,6 @@ import org.newsloom.tables.Articles;
 import org.newsloom.tables.RawRecords;
 import org.newsloom.tables.Runs;
 import org.newsloom.tables.Tokens;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -249,13 +248,7 @@ final class Bench implements Callable<Integer> {
 
   /** Every stage in order into a new warehouse. */
   static void run(SparkSession spark, List<String> input, String tables, PrintStream out) {
-    List<Stage> stages = Stages.inOrder();
-    CommandLine ingest = new CommandLine(stages.get(0));
-    ingest.parseArgs(Stream.concat(Stream.of("--input"), input.stream()).toArray(String[]::new));
-    for (Stage stage : stages.subList(1, stages.size())) {
-      new CommandLine(stage).parseArgs();
-    }
-    Job.run(spark, tables, stages, out);
+    Job.run(spark, tables, Stages.over(input), out);
   }
 
   /** Time of the whole job on one of so many records, from one file like those people have. */
@@ -294,13 +287,14 @@ final class Bench implements Callable<Integer> {
   }
 
   private static double stageSeconds(Warehouse results, String stage) {
-    Row row =
-        results
-            .read(Runs.TABLE)
-            .where(Runs.STAGE.col().equalTo(stage))
-            .select(Runs.STARTED_AT.col(), Runs.FINISHED_AT.col())
-            .first();
-    return (row.getTimestamp(1).getTime() - row.getTimestamp(0).getTime()) / 1000.0;
+    return seconds(results.read(Runs.TABLE).where(Runs.STAGE.col().equalTo(stage)).first());
+  }
+
+  /** How long the stage of a row of {@code runs} took. */
+  static double seconds(Row stageRun) {
+    Timestamp start = stageRun.getAs(Runs.STARTED_AT.name());
+    Timestamp end = stageRun.getAs(Runs.FINISHED_AT.name());
+    return (end.getTime() - start.getTime()) / 1000.0;
   }
 
   private static Cost cost(Runnable work) {
