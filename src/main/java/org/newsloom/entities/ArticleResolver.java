@@ -32,6 +32,9 @@ public final class ArticleResolver {
   private static final double GIVEN_NAME = 0.8;
   private static final double SEVERAL_PERSONS = 0.5;
 
+  /** A list of so many persons of one name is a family tree, not news. */
+  private static final int MOST_RIVALS = 20;
+
   /** A surname that the tagger took for another type. */
   private static final double RETYPED = 0.8;
 
@@ -67,15 +70,32 @@ public final class ArticleResolver {
   /** The persons a short name may mean. */
   private static final class Called {
     private final List<FullName> mentions = new ArrayList<>();
-    private final Set<String> persons = new HashSet<>();
+
+    /** First and last name of each with the key that the article uses first. */
+    private final Map<String, String> persons = new HashMap<>();
+
+    private Map<String, String> rivals;
 
     void add(FullName name, String person) {
       mentions.add(name);
-      persons.add(person);
+      persons.putIfAbsent(person, name.key());
     }
 
     boolean isOnePerson() {
       return persons.size() == 1;
+    }
+
+    /** {@link NameSound#person} of each person, with its key; none where there are many. */
+    Map<String, String> rivals() {
+      if (rivals == null) {
+        rivals = new HashMap<>();
+        if (persons.size() <= MOST_RIVALS) {
+          persons.values().stream()
+              .sorted()
+              .forEach(key -> rivals.putIfAbsent(NameSound.person(key), key));
+        }
+      }
+      return rivals;
     }
 
     /** The last mention before {@code start}, or the first of all. */
@@ -353,15 +373,25 @@ public final class ArticleResolver {
     if (isGivenName) {
       confidence = GIVEN_NAME;
     }
+    Map<String, String> rivals = Map.of();
     if (!called.isOnePerson()) {
       method = "surname_nearest";
       confidence = SEVERAL_PERSONS;
+      rivals = called.rivals();
     }
     if (!mention.type().equals(PER)) {
       confidence *= RETYPED;
     }
     return new ResolvedMention(
-        index, full.name(), full.key(), PER, method, confidence * factor, SURNAME, shortKey);
+        index,
+        full.name(),
+        full.key(),
+        PER,
+        method,
+        confidence * factor,
+        SURNAME,
+        shortKey,
+        rivals);
   }
 
   /** "Irans" and "Netanyahus", in texts that lost their apostrophes. */
@@ -403,7 +433,8 @@ public final class ArticleResolver {
         "possessive",
         resolved.confidence() * factor,
         resolved.shortKind(),
-        resolved.shortKey());
+        resolved.shortKey(),
+        resolved.rivals());
   }
 
   private ResolvedMention asWritten(int index, NameForm form) {
