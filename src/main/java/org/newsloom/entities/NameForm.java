@@ -38,7 +38,9 @@ record NameForm(String text, String key, String method, boolean isOnlyInContext)
               + ", secretary-general, chairman, chairwoman, director, chief, inspector, detective, officer, envoy"
               + ", deputy, acting, former, ex, ex-president, ex-minister, prime, foreign, defense, defence, interior, finance"
               + ", supreme, leader, grand, attorney, state, then, vice, mp, pm, speaker, dictator, analyst, reporter"
-              + ", correspondent, lawyer, attorney-general, hon, rt");
+              + ", correspondent, lawyer, attorney-general, hon, rt, prez, excellency, sen-elect, undersecretary"
+              + ", under-secretary, congressmen, lieutenant-general, major-general, lance, airman"
+              + ", pfc, sheriff, ceo, coach, author, actor, actress, singer, host, anchor, comrade");
 
   /** Part of a name of one word ("King Abdullah", "Pope Benedict"), a title before a longer one. */
   private static final Set<String> STYLES =
@@ -396,7 +398,9 @@ record NameForm(String text, String key, String method, boolean isOnlyInContext)
 
   private static boolean isTitle(String[] words, int i) {
     String word = title(words[i]);
-    if (TITLES.contains(word)) {
+    // "then-Senator" and "ex-President" are what one was.
+    int prefix = word.startsWith("then-") ? 5 : word.startsWith("ex-") ? 3 : 0;
+    if (TITLES.contains(word) || TITLES.contains(word.substring(prefix))) {
       return true;
     }
     if (STYLES.contains(word)) {
