@@ -176,7 +176,8 @@ final class Bench implements Callable<Integer> {
     List<Stock> stocks = new ArrayList<>();
     for (StockPipeline.Tagger tagger : stockTaggers) {
       out.printf(
-          "Stock Spark NLP pipeline with %s, same process: training and warm-up first%n%n", tagger);
+          "Stock Spark NLP pipeline with %s, same process: training and warm-up first%n%n",
+          tagger.annotator());
       StockPipeline.Measurement[] measured = new StockPipeline.Measurement[1];
       Cost cost =
           cost(
@@ -207,12 +208,12 @@ final class Bench implements Callable<Integer> {
       Volume sampled =
           new Volume(measured.articles(), Math.round(volume.bytes() * share), measured.tokens());
       row(
-          "stock, %s, annotation to Parquet (sample)".formatted(stock.tagger()),
+          "stock, %s, annotation to Parquet (sample)".formatted(stock.tagger().annotator()),
           sampled,
           measured.annotationSeconds(),
           -1);
       row(
-          "stock, %s, with explode and pairs (sample)".formatted(stock.tagger()),
+          "stock, %s, with explode and pairs (sample)".formatted(stock.tagger().annotator()),
           sampled,
           measured.seconds(),
           stock.cost().heapPeakBytes());
@@ -241,9 +242,9 @@ final class Bench implements Callable<Integer> {
           annotate, tokens/s over stock annotation with %s: %.1f times
           stock annotation with %s scaled to the corpus, %,.0f s, over the whole job: %.1f times
           """,
-          stock.tagger(),
+          stock.tagger().annotator(),
           distinctTokens / annotateSeconds / stock.measured().tokensPerSecond(),
-          stock.tagger(),
+          stock.tagger().annotator(),
           scaled,
           scaled / whole.seconds());
     }

@@ -79,8 +79,8 @@ public final class StockPipeline {
       return hasTensorFlow ? List.of(CRF, DL) : List.of(CRF);
     }
 
-    @Override
-    public String toString() {
+    /** Spark NLP's name of it. */
+    public String annotator() {
       return annotator;
     }
   }
