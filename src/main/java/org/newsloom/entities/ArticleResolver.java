@@ -449,11 +449,9 @@ public final class ArticleResolver {
     if (isGivenName) {
       confidence = GIVEN_NAME;
     }
-    Map<String, String> rivals = Map.of();
     if (!called.isOnePerson()) {
       method = "surname_nearest";
       confidence = SEVERAL_PERSONS;
-      rivals = called.rivals();
     }
     if (!mention.type().equals(PER)) {
       confidence *= RETYPED;
@@ -467,7 +465,7 @@ public final class ArticleResolver {
         confidence * factor,
         SURNAME,
         shortKey,
-        rivals);
+        called.rivals());
   }
 
   /** "Irans", "Irans Lake Guard" and "Netanyahus", in texts that lost their apostrophes. */

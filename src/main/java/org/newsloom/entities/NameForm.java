@@ -75,7 +75,7 @@ record NameForm(String text, String key, String method, boolean isOnlyInContext)
               + "we, they, you, his, her, the, this, that, mr speaker, sir madam, am, pm, god, "
               + "q, a, story highlights, latest news, newsletter, inaudible, crosstalk, unidentified male, "
               + "unidentified female, video clip, begin video clip, end video clip, commercial break, "
-              + "voice over, applause, laughter, sic, newsroom, transcript");
+              + "voice over, applause, laughter, sic, newsroom, transcript, oh, ok, okay, hey, yeah, wow, hello");
 
   /** Given names or surnames as well as months. Keys. */
   private static final Set<String> ONLY_IN_CONTEXT = Set.of("may", "april", "june", "august");

@@ -18,8 +18,8 @@ import java.util.Map;
  *     short for another or looks like it, else null
  * @param shortKey the short name normalised, null where {@code shortKind} is; equal to {@code key}
  *     where the article does not tell what it is short for
- * @param rivals where the method is {@code surname_nearest}, all persons of the article that may be
- *     meant, their {@link NameSound#person} to their key; else empty
+ * @param rivals where a person is meant by a surname or given name, all persons of the article whom
+ *     it may mean, their {@link NameSound#person} to their key; else empty
  */
 public record ResolvedMention(
     int mention,

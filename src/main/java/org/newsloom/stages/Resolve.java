@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -77,6 +78,12 @@ public final class Resolve implements Stage {
 
   /** Share of a surname's uses that one person needs to be meant where an article has several. */
   private static final double MIN_SHARE_OF_RIVALS = 0.9;
+
+  /** Share of a surname's uses that one needs to be meant where an article names but another. */
+  private static final double MIN_SHARE_OF_THE_FAMOUS = 0.95;
+
+  /** Articles that need to mean this one. */
+  private static final int MIN_ARTICLES_OF_THE_FAMOUS = 20;
 
   /** Confidence that the usual one of several persons is meant, beside the share. */
   private static final double OF_RIVALS = 0.8;
@@ -302,11 +309,11 @@ public final class Resolve implements Stage {
   }
 
   /**
-   * (short_kind, short_key, full_key, person, share, share_with_others): the surnames and acronyms
-   * that nearly everywhere mean one name, and the surnames that one person alone has. Middle names
-   * come and go and spellings differ, so a person is told by {@link NameSound#person}; the fullest
-   * evidence among the spellings gives the key. The last share counts the articles beside in which
-   * the word names no person.
+   * (short_kind, short_key, full_key, person, articles, share, share_with_others): the surnames and
+   * acronyms that nearly everywhere mean one name, and the surnames that one person alone has.
+   * Middle names come and go and spellings differ, so a person is told by {@link NameSound#person};
+   * the fullest evidence among the spellings gives the key. The last share counts the articles
+   * beside in which the word names no person.
    */
   static Dataset<Row> shortNames(Dataset<Row> linked) {
     Column articles = col("articles");
@@ -366,7 +373,7 @@ public final class Resolve implements Stage {
         .withColumn(
             "share_with_others",
             articles.divide(col("all_articles").plus(coalesce(col("other_articles"), lit(0.0)))))
-        .drop("articles", "all_articles", "other_key", "other_articles");
+        .drop("all_articles", "other_key", "other_articles");
   }
 
   /**
@@ -393,11 +400,13 @@ public final class Resolve implements Stage {
 
   /**
    * Short names that their article does not tell, told by the corpus where that is clear; and of
-   * several persons of an article, the one whom nearly all others mean by the surname.
+   * several persons of an article, the one whom nearly all others mean by the surname. An article
+   * that names but the wife in full mostly means the president by their surname, too.
    */
   static Dataset<Row> resolveByCorpus(Dataset<Row> linked, Dataset<Row> shortNames) {
     Column isGuess = col("method").equalTo(NEAREST);
-    Column isOpen = SHORT_KEY.isNotNull().and(KEY.equalTo(SHORT_KEY).or(isGuess));
+    Column isSurname = col("method").equalTo("surname");
+    Column isOpen = SHORT_KEY.isNotNull().and(KEY.equalTo(SHORT_KEY).or(isGuess).or(isSurname));
     Dataset<Row> told = linked.where(not(coalesce(isOpen, lit(false)))).drop("rivals");
     Dataset<Row> open = linked.where(isOpen);
     // A word that the tagger took for a place asks for more: "Obama" is nearly always the person.
@@ -406,6 +415,12 @@ public final class Resolve implements Stage {
             .isNotNull()
             .and(
                 when(isGuess, col("rival").isNotNull().and(col("share").geq(MIN_SHARE_OF_RIVALS)))
+                    .when(
+                        isSurname,
+                        col("rival")
+                            .isNull()
+                            .and(col("share").geq(MIN_SHARE_OF_THE_FAMOUS))
+                            .and(col("articles").geq(MIN_ARTICLES_OF_THE_FAMOUS)))
                     .otherwise(
                         not(IS_SURNAME)
                             .or(TYPE.equalTo("PER"))
@@ -447,6 +462,7 @@ public final class Resolve implements Stage {
             .drop(
                 "full_key",
                 "person",
+                "articles",
                 "share",
                 "share_with_others",
                 "rivals",
@@ -549,12 +565,15 @@ public final class Resolve implements Stage {
             .groupBy(KEY)
             .agg(max(struct(col("weight"), rank(TYPE).as("rank"), TYPE)).as("top"))
             .select(KEY.as("type_key"), col("top.type").as("entity_type"));
-    // Headlines in capitals do not say how a name is spelt.
-    Column isShouted = SPELLING.equalTo(upper(SPELLING)).and(SPELLING.contains(" "));
+    // Headlines and speakers in capitals do not say how a name is spelt; acronyms are so.
+    Column isShouted =
+        SPELLING
+            .equalTo(upper(SPELLING))
+            .and(SPELLING.contains(" ").or(col("is_person").and(length(SPELLING).gt(3))));
     Dataset<Row> spellings =
         resolved
             .groupBy(KEY, SPELLING)
-            .agg(count(lit(1)).as("mentions"))
+            .agg(count(lit(1)).as("mentions"), max(TYPE.equalTo("PER")).as("is_person"))
             .groupBy(KEY)
             .agg(
                 min(struct(

@@ -101,6 +101,17 @@ class ResolveTest {
   }
 
   @Test
+  void theFamousPersonIsMeantWhereAnArticleNamesButARelative() {
+    for (int i = 0; i < 25; i++) {
+      article("a" + i, "PER Ada Brook", "PER Brook");
+    }
+    article("z", "PER Otto Brook", "PER Brook");
+    assertThat(resolve(0).mentions())
+        .contains("z 100 110 0 Otto Brook PER exact", "z 200 205 1 Brook PER corpus_surname")
+        .contains("a0 200 205 1 Brook PER surname");
+  }
+
+  @Test
   void whereTheCorpusMeansBothTheNearestPersonIsMeant() {
     for (int i = 0; i < 5; i++) {
       article("a" + i, "PER Ada Brook", "PER Brook");
