@@ -60,8 +60,8 @@ public final class ArticleResolver {
   /** "Lake Guard" for "Danish Lake Guard", "Ada" for "Hurricane Ada". */
   private static final double WITHOUT_KIND = 0.9;
 
-  private final CountryNames countries = CountryNames.bundled();
-  private final WellKnownNames wellKnown = WellKnownNames.bundled();
+  private final CountryNames countries;
+  private final WellKnownNames wellKnown;
   private final List<ArticleMention> mentions;
   private final List<Optional<NameForm>> forms = new ArrayList<>();
   private final List<FullName> persons = new ArrayList<>();
@@ -137,20 +137,28 @@ public final class ArticleResolver {
     }
   }
 
-  private ArticleResolver(List<ArticleMention> mentions) {
+  private ArticleResolver(List<ArticleMention> mentions, Knowledge knowledge) {
     this.mentions = mentions;
+    this.countries = knowledge.countries();
+    this.wellKnown = knowledge.wellKnown();
+  }
+
+  /** {@link #resolve(List, Knowledge)} with what comes with Newsloom. */
+  public static List<ResolvedMention> resolve(List<ArticleMention> mentions) {
+    return resolve(mentions, Knowledge.bundled());
   }
 
   /**
    * Resolves the names of an article.
    *
    * @param mentions all names of one article, ordered by {@link ArticleMention#start}
+   * @param knowledge what is known of names beforehand
    * @return what each means, in the same order; mentions that name nothing (a day, a lone title)
    *     are left out
    * @throws IllegalArgumentException where the mentions are not in order
    */
-  public static List<ResolvedMention> resolve(List<ArticleMention> mentions) {
-    ArticleResolver resolver = new ArticleResolver(mentions);
+  public static List<ResolvedMention> resolve(List<ArticleMention> mentions, Knowledge knowledge) {
+    ArticleResolver resolver = new ArticleResolver(mentions, knowledge);
     resolver.readNames();
     List<ResolvedMention> resolved = new ArrayList<>(mentions.size());
     for (int i = 0; i < mentions.size(); i++) {

@@ -1,13 +1,6 @@
 package org.newsloom.entities;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +17,8 @@ import java.util.Set;
  * Iraq, since what is said of some Iraqis is not said of the state. Case matters: "US" is a country
  * and "us" is not, "Polish" a people and "polish" a verb.
  *
- * <p>The names and their source are in {@code countries.tsv} beside this class. Immutable.
+ * <p>The bundled names and their source are in {@code countries.tsv} beside this class; see {@link
+ * Knowledge}.
  */
 public final class CountryNames {
   /** What a name stands for. */
@@ -53,8 +47,6 @@ public final class CountryNames {
    * @param kind country or demonym
    */
   public record Meaning(String code, String name, Kind kind) {}
-
-  private record Entry(List<String> tokens, Meaning meaning) {}
 
   /** Also names of persons, states and things: not believed beside another capitalised word. */
   private static final Set<String> AMBIGUOUS =
@@ -96,75 +88,39 @@ public final class CountryNames {
               + "Most, Two, Three, That, Of, Yet, Because, Even, Now, Then, Why, How, What, A, "
               + "An, Neither, Nor, Or, So");
 
-  private static final CountryNames BUNDLED = load();
-
   private static Set<String> listed(String words) {
     return Set.of(words.split(", ", -1));
   }
 
   private final Map<String, Meaning> bySurface = new HashMap<>();
   private final Map<String, Meaning> byUpperCase = new HashMap<>();
-  private final Map<String, List<Entry>> byFirstToken = new HashMap<>();
+  private final PhraseIndex<Meaning> phrases = new PhraseIndex<>(CountryNames::plainApostrophes);
   private final Set<String> capitals = new HashSet<>();
 
-  private CountryNames() {}
+  CountryNames() {}
 
   /** The names that come with Newsloom. */
   public static CountryNames bundled() {
-    return BUNDLED;
+    return Knowledge.bundled().countries();
   }
 
-  private static CountryNames load() {
-    CountryNames names = new CountryNames();
-    try (InputStream in = CountryNames.class.getResourceAsStream("countries.tsv");
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        if (line.startsWith("#")) {
-          continue;
-        }
-        String[] fields = line.split("\t", -1);
-        if (fields.length != 4) {
-          throw new IllegalStateException(
-              "countries.tsv: %d columns instead of 4 in \"%s\"".formatted(fields.length, line));
-        }
-        names.add(fields[0], fields[1], Kind.COUNTRY);
-        names.add(fields[0], fields[2], Kind.DEMONYM);
-        Arrays.stream(fields[3].split("\\|"))
-            .filter(capital -> !capital.isEmpty())
-            .forEach(names.capitals::add);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("countries.tsv cannot be read from the jar", e);
-    }
-    // The longest name first, so that "South Korean" is not read as "South".
-    names.byFirstToken.values().forEach(list -> list.sort(CountryNames::longestFirst));
-    return names;
-  }
-
-  private static int longestFirst(Entry a, Entry b) {
-    return Integer.compare(b.tokens.size(), a.tokens.size());
-  }
-
-  private void add(String code, String alternatives, Kind kind) {
-    if (alternatives.isEmpty()) {
-      return;
-    }
-    String[] surfaces = alternatives.split("\\|", -1);
-    Meaning meaning = new Meaning(code, surfaces[0], kind);
-    for (String surface : surfaces) {
-      if (bySurface.putIfAbsent(surface, meaning) != null) {
-        throw new IllegalStateException("countries.tsv: \"%s\" stands twice".formatted(surface));
-      }
+  void add(Knowledge.Entry entry) {
+    Kind kind = entry.kind() == Knowledge.Kind.COUNTRY ? Kind.COUNTRY : Kind.DEMONYM;
+    Meaning meaning = new Meaning(entry.code().orElseThrow(), entry.name(), kind);
+    for (String surface : entry.names()) {
+      bySurface.put(surface, meaning);
+      phrases.add(tokens(surface), meaning);
       String upper = surface.toUpperCase(Locale.ROOT);
-
-      index(new Entry(tokens(surface), meaning));
       // In capitals "US" would also be the pronoun of a headline, "MALI" is Mali.
       if (surface.length() > 3 && !upper.equals(surface)) {
-        byUpperCase.putIfAbsent(upper, meaning);
-        index(new Entry(tokens(upper), meaning));
+        byUpperCase.put(upper, meaning);
+        phrases.add(tokens(upper), meaning);
       }
     }
+  }
+
+  void addCapital(Knowledge.Entry entry) {
+    capitals.addAll(entry.names());
   }
 
   /** As a tokenizer cuts it: "People 's Republic". */
@@ -172,8 +128,9 @@ public final class CountryNames {
     return List.of(surface.replaceAll("('[sS]) ", " $1 ").split(" ", -1));
   }
 
-  private void index(Entry entry) {
-    byFirstToken.computeIfAbsent(entry.tokens.get(0), token -> new ArrayList<>()).add(entry);
+  /** The longest name that begins at {@code start}, whatever stands around it, or null. */
+  PhraseIndex.Match<Meaning> longestAt(List<String> tokens, int start) {
+    return phrases.longestAt(tokens, start);
   }
 
   /**
@@ -210,45 +167,20 @@ public final class CountryNames {
     List<TaggedName> found = new ArrayList<>();
     int i = 0;
     while (i < tokens.size()) {
-      Entry entry = longestAt(tokens, i);
-      if (entry == null) {
+      PhraseIndex.Match<Meaning> match = longestAt(tokens, i);
+      if (match == null) {
         i++;
         continue;
       }
-      int end = i + entry.tokens.size();
+      int end = match.endToken();
       if (isBelieved(tokens, i, end)) {
         boolean isAmbiguous = end == i + 1 && AMBIGUOUS.contains(tokens.get(i));
         found.add(
-            new TaggedName(i, end, entry.meaning.kind().entityType(), isAmbiguous ? 0.7 : 0.9));
+            new TaggedName(i, end, match.meaning().kind().entityType(), isAmbiguous ? 0.7 : 0.9));
       }
       i = end;
     }
     return found;
-  }
-
-  private Entry longestAt(List<String> tokens, int start) {
-    List<Entry> entries = byFirstToken.get(plainApostrophes(tokens.get(start)));
-    if (entries == null) {
-      return null;
-    }
-    for (Entry entry : entries) {
-      if (matches(entry.tokens, tokens, start)) {
-        return entry;
-      }
-    }
-    return null;
-  }
-
-  private static boolean matches(List<String> name, List<String> tokens, int start) {
-    if (start + name.size() > tokens.size()) {
-      return false;
-    }
-    for (int i = 1; i < name.size(); i++) {
-      if (!name.get(i).equals(plainApostrophes(tokens.get(start + i)))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static boolean isBelieved(List<String> tokens, int start, int end) {

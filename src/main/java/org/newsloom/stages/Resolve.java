@@ -32,13 +32,16 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.newsloom.entities.ArticleMention;
 import org.newsloom.entities.ArticleResolver;
+import org.newsloom.entities.Knowledge;
 import org.newsloom.entities.NameSound;
+import org.newsloom.entities.NameTies;
 import org.newsloom.entities.ResolvedMention;
 import org.newsloom.job.Job;
 import org.newsloom.job.Stage;
@@ -47,10 +50,12 @@ import org.newsloom.tables.ArticleSentences;
 import org.newsloom.tables.Articles;
 import org.newsloom.tables.Entities;
 import org.newsloom.tables.EntityAliases;
+import org.newsloom.tables.EntityRelations;
 import org.newsloom.tables.Mentions;
 import org.newsloom.tables.SentenceMentions;
 import org.newsloom.tables.Table;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import scala.collection.JavaConverters;
 
 /**
@@ -160,6 +165,8 @@ public final class Resolve implements Stage {
           .add("short_key", DataTypes.StringType)
           .add("rivals", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType));
 
+  @Mixin private KnowledgeOption knowledge = new KnowledgeOption();
+
   @Override
   public String name() {
     return "resolve";
@@ -173,18 +180,29 @@ public final class Resolve implements Stage {
 
   @Override
   public List<Table> writes() {
-    return List.of(Mentions.TABLE, Entities.TABLE, EntityAliases.TABLE);
+    return List.of(Mentions.TABLE, Entities.TABLE, EntityAliases.TABLE, EntityRelations.TABLE);
+  }
+
+  @Override
+  public void check(SparkSession spark) {
+    knowledge.read(spark);
+  }
+
+  @Override
+  public String dependencies(Job job) {
+    return knowledge.text(job.spark());
   }
 
   @Override
   public void run(Job job) {
     Dataset<Row> placed = place(job.read(ArticleSentences.TABLE), job.read(SentenceMentions.TABLE));
-    Dataset<Row> linked = job.aside("linked_mentions", link(placed));
+    Dataset<Row> linked = job.aside("linked_mentions", link(placed, knowledge.read(job.spark())));
     Dataset<Row> shortNames = job.aside("short_names", shortNames(linked));
     Dataset<Row> told = job.aside("told_mentions", resolveByCorpus(linked, shortNames));
     Dataset<Row> variants = job.aside("name_variants", variants(told));
     Dataset<Row> resolved = job.aside("resolved_mentions", unite(told, variants));
-    Dataset<Row> names = job.aside("names", names(resolved));
+    NameTies ties = new NameTies(knowledge.read(job.spark()));
+    Dataset<Row> names = job.aside("names", Relations.withCountries(names(resolved), ties));
     Dataset<Row> identified = job.aside("identified_mentions", identify(resolved, names));
     job.write(Mentions.TABLE, mentions(identified));
     job.write(EntityAliases.TABLE, aliases(identified));
@@ -196,6 +214,8 @@ public final class Resolve implements Stage {
             job.read(EntityAliases.TABLE),
             job.read(Articles.TABLE),
             job.read(ArticleCopies.TABLE)));
+    Dataset<Row> related = job.aside("related", Relations.related(names, resolved, ties));
+    job.write(EntityRelations.TABLE, Relations.relations(related, job.read(Mentions.TABLE)));
   }
 
   /** The names of distinct sentences at each place these stand: a row per name in an article. */
@@ -230,21 +250,25 @@ public final class Resolve implements Stage {
    * What each name means within its article ({@link #LINKED}); names of nothing are left out. An
    * article's mentions are held in memory, one article at a time.
    */
-  static Dataset<Row> link(Dataset<Row> placed) {
+  static Dataset<Row> link(Dataset<Row> placed, Knowledge knowledge) {
     return placed
         .repartition(col("article_id"))
         .sortWithinPartitions("article_id", "start_char")
-        .mapPartitions((MapPartitionsFunction<Row, Row>) LinkedMentions::new, Encoders.row(LINKED));
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>) rows -> new LinkedMentions(rows, knowledge),
+            Encoders.row(LINKED));
   }
 
   /** Reads sorted mentions article by article and gives them resolved. */
   private static final class LinkedMentions implements Iterator<Row> {
     private final Iterator<Row> placed;
+    private final Knowledge knowledge;
     private Row ahead;
     private Iterator<Row> linked = List.<Row>of().iterator();
 
-    LinkedMentions(Iterator<Row> placed) {
+    LinkedMentions(Iterator<Row> placed, Knowledge knowledge) {
       this.placed = placed;
+      this.knowledge = knowledge;
       this.ahead = placed.hasNext() ? placed.next() : null;
     }
 
@@ -280,7 +304,7 @@ public final class Resolve implements Stage {
                 ahead.getAs("expansion")));
         ahead = placed.hasNext() ? placed.next() : null;
       }
-      return ArticleResolver.resolve(mentions).stream()
+      return ArticleResolver.resolve(mentions, knowledge).stream()
           .map(resolved -> linked(rows.get(resolved.mention()), resolved))
           .toList();
     }

@@ -25,6 +25,12 @@ public final class Entities {
       optional("first_date", DateType, "First publication day of an article that mentions it.");
   public static final Column LAST_DATE =
       optional("last_date", DateType, "Last publication day of an article that mentions it.");
+  public static final Column COUNTRY_CODE =
+      optional(
+          "country_code",
+          StringType,
+          "ISO 3166-1 alpha-2 code (XK for Kosovo) of the country it is in or of, as its name tells: places,"
+              + " peoples, organisations. Null where there is none or it is not certain; persons have none.");
 
   public static final Table TABLE =
       Table.of("entities", "entity", "People, organisations, places and other names.")
@@ -37,7 +43,8 @@ public final class Entities {
               STORY_COUNT,
               ALIAS_COUNT,
               FIRST_DATE,
-              LAST_DATE)
+              LAST_DATE,
+              COUNTRY_CODE)
           .key(ENTITY_ID);
 
   private Entities() {}

@@ -23,6 +23,7 @@ public final class Tables {
           Mentions.TABLE,
           Entities.TABLE,
           EntityAliases.TABLE,
+          EntityRelations.TABLE,
           ArticleTone.TABLE,
           EntityArticleTone.TABLE,
           ToneDaily.TABLE,

@@ -15,6 +15,8 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.newsloom.SharedSparkSession;
+import org.newsloom.entities.Knowledge;
+import org.newsloom.entities.NameTies;
 import org.newsloom.tables.ArticleSentences;
 import org.newsloom.tables.Entities;
 import org.newsloom.tables.EntityAliases;
@@ -24,6 +26,8 @@ import org.newsloom.tables.Table;
 
 @ExtendWith(SharedSparkSession.class)
 class ResolveTest {
+  private static final NameTies TIES = new NameTies(Knowledge.bundled());
+
   private final SparkSession spark;
   private final List<Row> sentences = new ArrayList<>();
   private final List<Row> names = new ArrayList<>();
@@ -333,7 +337,7 @@ class ResolveTest {
 
   private Tables resolve(int shuffle) {
     Dataset<Row> resolved = resolved(shuffle);
-    Dataset<Row> names = held(Resolve.names(resolved));
+    Dataset<Row> names = held(Relations.withCountries(Resolve.names(resolved), TIES));
     Dataset<Row> identified = held(Resolve.identify(resolved, names));
     Dataset<Row> mentions = Resolve.mentions(identified);
     Dataset<Row> aliases = held(Resolve.aliases(identified));
@@ -408,7 +412,8 @@ class ResolveTest {
         Resolve.link(
             Resolve.place(
                 shuffled(sentences, ArticleSentences.TABLE.schema(), shuffle),
-                shuffled(names, SentenceMentions.TABLE.schema(), shuffle)));
+                shuffled(names, SentenceMentions.TABLE.schema(), shuffle)),
+            Knowledge.bundled());
     Dataset<Row> placed = held(linked);
     Dataset<Row> told = held(Resolve.resolveByCorpus(placed, held(Resolve.shortNames(placed))));
     return held(Resolve.unite(told, held(Resolve.variants(told))));
