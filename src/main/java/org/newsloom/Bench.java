@@ -1,9 +1,12 @@
 package org.newsloom;
 
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -13,6 +16,8 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -24,18 +29,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.newsloom.entities.NameTagger;
 import org.newsloom.job.InputException;
 import org.newsloom.job.Job;
 import org.newsloom.job.Sessions;
-import org.newsloom.job.Stage;
 import org.newsloom.job.Warehouse;
 import org.newsloom.nlp.StockPipeline;
 import org.newsloom.stages.Stages;
 import org.newsloom.tables.Articles;
 import org.newsloom.tables.RawRecords;
 import org.newsloom.tables.Runs;
+import org.newsloom.tables.Sentences;
 import org.newsloom.tables.Tokens;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -57,6 +62,9 @@ final class Bench implements Callable<Integer> {
   /** One of so many raw records makes the smaller corpus of {@code --doubling}. */
   private static final int HALVES = 2;
 
+  /** Sentences that the tagger alone is measured on. */
+  private static final int TAGGED_SENTENCES = 20_000;
+
   @Option(
       names = "--corpus",
       required = true,
@@ -76,10 +84,10 @@ final class Bench implements Callable<Integer> {
   @Option(
       names = "--stock-tagger",
       paramLabel = "NAME",
-      defaultValue = "CRF",
+      split = ",",
       description =
-          "${COMPLETION-CANDIDATES}: Spark NLP's NerCrf, or NerDL where TensorFlow is on the class path (default: ${DEFAULT-VALUE}).")
-  private StockPipeline.Tagger stockTagger = StockPipeline.Tagger.CRF;
+          "One or more of ${COMPLETION-CANDIDATES}: Spark NLP's NerCrf and NerDL, which needs TensorFlow on the class path (default: all that can run).")
+  private List<StockPipeline.Tagger> stockTaggers = StockPipeline.Tagger.available();
 
   @Option(
       names = "--warehouse",
@@ -104,6 +112,10 @@ final class Bench implements Callable<Integer> {
    * @param heapPeakBytes most that was used of the heap, garbage included
    */
   private record Cost(double seconds, double cpuSeconds, long heapPeakBytes) {}
+
+  /** A stock pipeline's run. */
+  private record Stock(
+      StockPipeline.Tagger tagger, StockPipeline.Measurement measured, Cost cost) {}
 
   /** Articles, UTF-8 bytes and tokens of a corpus. */
   private record Volume(long articles, long bytes, long tokens) {}
@@ -150,27 +162,31 @@ final class Bench implements Callable<Integer> {
     double annotateSeconds = stageSeconds(results, "annotate");
     long distinctTokens = results.rows(Tokens.TABLE);
 
-    out.printf(
-        "Stock Spark NLP pipeline with %s, same process: training and warm-up first%n%n",
-        stockTagger == StockPipeline.Tagger.CRF ? "NerCrf" : "NerDL");
     // Ids are hashes, so the first of them are a sample by chance that is the same each time.
     Dataset<Row> sample =
         articles
             .orderBy(Articles.ARTICLE_ID.col())
             .limit(stockArticles)
             .select(Articles.ARTICLE_ID.col().as("id"), Articles.TEXT.col());
-    StockPipeline.Measurement[] measured = new StockPipeline.Measurement[1];
-    Cost stockCost =
-        cost(
-            () ->
-                measured[0] =
-                    StockPipeline.measure(
-                        spark, sample, stockTagger, folder.resolve("stock").toString()));
-    StockPipeline.Measurement stock = measured[0];
     // The sample's share of the text, as both pipelines count tokens in their own way.
     double share =
         volume(articles.orderBy(Articles.ARTICLE_ID.col()).limit(stockArticles)).bytes()
             / (double) volume.bytes();
+    double taggerSpeed = taggerTokensPerSecond(results);
+    List<Stock> stocks = new ArrayList<>();
+    for (StockPipeline.Tagger tagger : stockTaggers) {
+      out.printf(
+          "Stock Spark NLP pipeline with %s, same process: training and warm-up first%n%n",
+          tagger.annotator());
+      StockPipeline.Measurement[] measured = new StockPipeline.Measurement[1];
+      Cost cost =
+          cost(
+              () ->
+                  measured[0] =
+                      StockPipeline.measure(
+                          spark, sample, tagger, folder.resolve("stock-" + tagger).toString()));
+      stocks.add(new Stock(tagger, measured[0], cost));
+    }
 
     out.printf(
         "%-46s %12s %12s %8s %10s %10s%n",
@@ -181,47 +197,67 @@ final class Bench implements Callable<Integer> {
         new Volume(volume.articles(), volume.bytes(), distinctTokens),
         annotateSeconds,
         -1);
-    Volume sampled =
-        new Volume(stock.articles(), Math.round(volume.bytes() * share), stock.tokens());
-    row("stock, annotation to Parquet (sample)", sampled, stock.annotationSeconds(), -1);
-    row(
-        "stock, with explode and pairs (sample)",
-        sampled,
-        stock.seconds(),
-        stockCost.heapPeakBytes());
-
-    double stockTokensPerSecond = stock.tokensPerSecond();
-    double scaled = stock.annotationSeconds() / share;
+    out.printf(
+        Locale.ROOT,
+        "%-46s %12s %,12.0f%n",
+        "newsloom's tagger alone, one thread",
+        "",
+        taggerSpeed);
+    for (Stock stock : stocks) {
+      StockPipeline.Measurement measured = stock.measured();
+      Volume sampled =
+          new Volume(measured.articles(), Math.round(volume.bytes() * share), measured.tokens());
+      row(
+          "stock, %s, annotation to Parquet (sample)".formatted(stock.tagger().annotator()),
+          sampled,
+          measured.annotationSeconds(),
+          -1);
+      row(
+          "stock, %s, with explode and pairs (sample)".formatted(stock.tagger().annotator()),
+          sampled,
+          measured.seconds(),
+          stock.cost().heapPeakBytes());
+    }
     out.printf(
         Locale.ROOT,
         """
 
         corpus: %,d articles, %.1f MB of clean text, %,d tokens, of these %,d in distinct sentences
-        sample: %,d articles, %.1f MB, %,d tokens by Spark NLP's tokenizer
+        sample: %,d articles
         processor seconds of the whole job: %.1f
         peak of process memory: %s in the whole job
-        annotate, tokens/s over stock annotation:            %.1f times
-        stock annotation scaled to the corpus, %,.0f s, over the whole job: %.1f times
-
-        How measured: one process, one session, the same articles after cleaning. The whole job first, in a cold JVM,
-        from files to published tables. The annotate stage includes reading, writing and checking its three tables, and
-        counts each distinct sentence's tokens once. The stock pipeline's training (%.0f s) and a first run over a few
-        articles are not in its seconds; it annotates once to Parquet and goes on from there. Heap peaks include garbage;
-        that of the stock pipeline includes its training.
         """,
         volume.articles(),
         volume.bytes() / 1e6,
         volume.tokens(),
         distinctTokens,
-        stock.articles(),
-        sampled.bytes() / 1e6,
-        stock.tokens(),
+        stocks.get(0).measured().articles(),
         whole.cpuSeconds(),
-        processPeak < 0 ? "not known here" : "%,d MB".formatted(processPeak >> 20),
-        distinctTokens / annotateSeconds / stockTokensPerSecond,
-        scaled,
-        scaled / whole.seconds(),
-        stock.trainingSeconds());
+        processPeak < 0 ? "not known here" : "%,d MB".formatted(processPeak >> 20));
+    for (Stock stock : stocks) {
+      double scaled = stock.measured().annotationSeconds() / share;
+      out.printf(
+          Locale.ROOT,
+          """
+          annotate, tokens/s over stock annotation with %s: %.1f times
+          stock annotation with %s scaled to the corpus, %,.0f s, over the whole job: %.1f times
+          """,
+          stock.tagger().annotator(),
+          distinctTokens / annotateSeconds / stock.measured().tokensPerSecond(),
+          stock.tagger().annotator(),
+          scaled,
+          scaled / whole.seconds());
+    }
+    out.print(
+        """
+
+        How measured: one process, one session, the same articles after cleaning. The whole job first, in a cold JVM,
+        from files to published tables. The annotate stage includes reading, writing and checking its tables, and
+        counts each distinct sentence's tokens once. The tagger alone has warmed up on the sentences it is measured on,
+        which it gets as tokens. A stock pipeline's training and a first run over a few articles are not in its seconds;
+        it annotates once to Parquet and goes on from there. Heap peaks include garbage; that of a stock pipeline
+        includes its training.
+        """);
 
     if (isDoubling) {
       double half = secondsFrom(spark, results, folder, HALVES);
@@ -233,6 +269,41 @@ final class Bench implements Callable<Integer> {
           all,
           all / half);
     }
+  }
+
+  /**
+   * Tokens that the tagger reads in a second on one thread, over some of the corpus's sentences.
+   */
+  private static double taggerTokensPerSecond(Warehouse results) {
+    Dataset<Row> sentences =
+        results
+            .read(Sentences.TABLE)
+            .orderBy(Sentences.SENTENCE_ID.col())
+            .limit(TAGGED_SENTENCES)
+            .select(Sentences.SENTENCE_ID.col());
+    List<List<String>> tokens =
+        results
+            .read(Tokens.TABLE)
+            .join(sentences, Tokens.SENTENCE_ID.name())
+            .groupBy(Tokens.SENTENCE_ID.col())
+            .agg(
+                sort_array(collect_list(struct(Tokens.TOKEN_INDEX.col(), Tokens.TOKEN.col())))
+                    .getField(Tokens.TOKEN.name())
+                    .as("tokens"))
+            .orderBy(Tokens.SENTENCE_ID.col())
+            .collectAsList()
+            .stream()
+            .map(row -> row.<String>getList(1))
+            .toList();
+    NameTagger tagger = NameTagger.bundled();
+    tokens.forEach(tagger::tag);
+    long start = System.nanoTime();
+    long read = 0;
+    for (List<String> sentence : tokens) {
+      tagger.tag(sentence);
+      read += sentence.size();
+    }
+    return read / ((System.nanoTime() - start) / 1e9);
   }
 
   private void row(String what, Volume volume, double seconds, long heapPeak) {
@@ -249,13 +320,7 @@ final class Bench implements Callable<Integer> {
 
   /** Every stage in order into a new warehouse. */
   static void run(SparkSession spark, List<String> input, String tables, PrintStream out) {
-    List<Stage> stages = Stages.inOrder();
-    CommandLine ingest = new CommandLine(stages.get(0));
-    ingest.parseArgs(Stream.concat(Stream.of("--input"), input.stream()).toArray(String[]::new));
-    for (Stage stage : stages.subList(1, stages.size())) {
-      new CommandLine(stage).parseArgs();
-    }
-    Job.run(spark, tables, stages, out);
+    Job.run(spark, tables, Stages.over(input), out);
   }
 
   /** Time of the whole job on one of so many records, from one file like those people have. */
@@ -294,13 +359,14 @@ final class Bench implements Callable<Integer> {
   }
 
   private static double stageSeconds(Warehouse results, String stage) {
-    Row row =
-        results
-            .read(Runs.TABLE)
-            .where(Runs.STAGE.col().equalTo(stage))
-            .select(Runs.STARTED_AT.col(), Runs.FINISHED_AT.col())
-            .first();
-    return (row.getTimestamp(1).getTime() - row.getTimestamp(0).getTime()) / 1000.0;
+    return seconds(results.read(Runs.TABLE).where(Runs.STAGE.col().equalTo(stage)).first());
+  }
+
+  /** How long the stage of a row of {@code runs} took. */
+  static double seconds(Row stageRun) {
+    Timestamp start = stageRun.getAs(Runs.STARTED_AT.name());
+    Timestamp end = stageRun.getAs(Runs.FINISHED_AT.name());
+    return (end.getTime() - start.getTime()) / 1000.0;
   }
 
   private static Cost cost(Runnable work) {

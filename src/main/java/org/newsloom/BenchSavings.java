@@ -106,10 +106,7 @@ final class BenchSavings implements Callable<Integer> {
     try (Warehouse warehouse = Warehouse.open(spark, tables)) {
       Map<String, Double> seconds = new HashMap<>();
       for (Row run : warehouse.read(Runs.TABLE).collectAsList()) {
-        long ms =
-            run.<java.sql.Timestamp>getAs(Runs.FINISHED_AT.name()).getTime()
-                - run.<java.sql.Timestamp>getAs(Runs.STARTED_AT.name()).getTime();
-        seconds.put(run.getAs(Runs.STAGE.name()), ms / 1000.0);
+        seconds.put(run.getAs(Runs.STAGE.name()), Bench.seconds(run));
       }
       double saved =
           warehouse

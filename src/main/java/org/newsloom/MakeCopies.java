@@ -8,17 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.newsloom.job.InputException;
 import org.newsloom.job.Job;
 import org.newsloom.job.Sessions;
-import org.newsloom.job.Stage;
 import org.newsloom.job.Warehouse;
 import org.newsloom.stages.Stages;
 import org.newsloom.tables.Sentences;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -104,13 +101,7 @@ final class MakeCopies implements Callable<Integer> {
 
   /** Ids of sentences are hashes, so the first of them are a sample by chance. */
   private static List<String> sentences(SparkSession spark, List<String> articles, String tables) {
-    List<Stage> stages =
-        Stages.inOrder().stream()
-            .filter(stage -> List.of("ingest", "clean", "split").contains(stage.name()))
-            .toList();
-    new CommandLine(stages.get(0))
-        .parseArgs(Stream.concat(Stream.of("--input"), articles.stream()).toArray(String[]::new));
-    Job.run(spark, tables, stages, System.err);
+    Job.run(spark, tables, Stages.upTo(Sentences.TABLE, articles), System.err);
     try (Warehouse warehouse = Warehouse.open(spark, tables)) {
       return warehouse
           .read(Sentences.TABLE)

@@ -91,12 +91,7 @@ class PipelineTest {
         "tone"
       })
   void theRowsAreAsExpected(String name) throws IOException {
-    Tables.ALL.forEach(
-        table ->
-            spark
-                .read()
-                .parquet(whole.resolve(table.name()).toString())
-                .createOrReplaceTempView(table.name()));
+    viewTables();
     String query = Files.readString(EXPECTED.resolve(name + ".sql"));
     List<String> rows =
         spark.sql(query).collectAsList().stream().map(row -> row.mkString(" | ")).sorted().toList();
@@ -152,12 +147,7 @@ class PipelineTest {
 
   @Test
   void theRunTellsHowMuchTextCopiesSaved() {
-    Tables.ALL.forEach(
-        table ->
-            spark
-                .read()
-                .parquet(whole.resolve(table.name()).toString())
-                .createOrReplaceTempView(table.name()));
+    viewTables();
     Row told =
         spark
             .sql(
@@ -202,6 +192,16 @@ class PipelineTest {
       spark.conf().unset("spark.sql.files.maxPartitionBytes");
     }
     assertSame(WholeFlow.tables(spark, partitioned), expected);
+  }
+
+  /** Makes the tables of the whole corpus known to SQL. */
+  private void viewTables() {
+    Tables.ALL.forEach(
+        table ->
+            spark
+                .read()
+                .parquet(whole.resolve(table.name()).toString())
+                .createOrReplaceTempView(table.name()));
   }
 
   private static void assertSame(

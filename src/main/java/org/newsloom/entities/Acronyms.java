@@ -3,6 +3,8 @@ package org.newsloom.entities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.newsloom.text.Span;
@@ -40,8 +42,21 @@ public final class Acronyms {
           ",? (?:(?<=, )or|(?:also |better |commonly |widely )?known (?:as|by its acronym|by the acronym)|abbreviated (?:as|to))"
               + "(?: the)? [\"'“‘]?(\\p{Lu}[\\p{Lu}\\d&.-]{0,8}\\p{Lu})(?![\\p{L}\\d])");
 
+  /** Set off by a pair of dashes or commas: "the Northern Lakes Council - NLC - said". */
+  private static final Pattern SET_OFF =
+      Pattern.compile("(?:,| [-–—]|—) ?(?:the )?(\\p{Lu}[\\p{Lu}.]{1,8}\\p{Lu}\\.?)(?=,| ?[-–—])");
+
+  /** What it stands for comes behind: "the NLC, the Northern Lakes Council,". */
+  private static final Pattern EXPLAINED =
+      Pattern.compile(
+          "(?<![\\p{L}\\d.])(\\p{Lu}[\\p{Lu}.]{1,8}\\p{Lu}\\.?)(?:,| [-–—]) "
+              + "(?:or |which stands for |short for |an acronym for )?(?:the )?(?=\\p{Lu}\\p{Ll})");
+
   /** Longest stretch before a short form that is looked at, in characters. */
   private static final int WINDOW = 200;
+
+  /** Letters of a short form that stands between commas or dashes. */
+  private static final int SET_OFF_LETTERS = 3;
 
   private Acronyms() {}
 
@@ -76,6 +91,18 @@ public final class Acronyms {
       Span shortForm = new Span(apposition.start(1), apposition.end(1));
       int before = endOfText(sentence, apposition.start());
       add(found, shortForm, align(sentence, shortForm.of(sentence), before, names));
+    }
+    Matcher setOff = SET_OFF.matcher(sentence);
+    while (setOff.find()) {
+      // Commas set off many things: every capital word must give its initial.
+      Span shortForm = new Span(setOff.start(1), setOff.end(1));
+      int before = endOfText(sentence, setOff.start());
+      add(found, shortForm, alignStrictly(sentence, shortForm.of(sentence), before));
+    }
+    Matcher explained = EXPLAINED.matcher(sentence);
+    while (explained.find()) {
+      Span shortForm = new Span(explained.start(1), explained.end(1));
+      add(found, shortForm, alignForward(sentence, shortForm.of(sentence), explained.end()));
     }
     found.sort((a, b) -> Integer.compare(a.shortForm().start(), b.shortForm().start()));
     return found;
@@ -163,6 +190,48 @@ public final class Acronyms {
     return hasSeveralWords ? new Span(start, end) : null;
   }
 
+  /** The long form that ends at {@code end} and whose capital initials alone are the letters. */
+  private static Span alignStrictly(String sentence, String shortForm, int end) {
+    String letters = letters(shortForm);
+    if (letters.length() < SET_OFF_LETTERS) {
+      return null;
+    }
+    int floor = windowStart(sentence, letters.length(), end);
+    int start = alignInitials(sentence, letters, floor, end, Words.CAPITALISED);
+    return start < 0 ? null : new Span(start, end);
+  }
+
+  /** The long form from {@code start} on whose capital initials are the letters, or null. */
+  private static Span alignForward(String sentence, String shortForm, int start) {
+    String letters = letters(shortForm);
+    if (letters.length() < SET_OFF_LETTERS) {
+      return null;
+    }
+    int limit = Math.min(sentence.length(), start + WINDOW);
+    int next = 0;
+    int i = start;
+    while (i < limit && next < letters.length()) {
+      char c = sentence.charAt(i);
+      if (",;:()[]\"“”".indexOf(c) >= 0) {
+        return null;
+      }
+      if (Character.isUpperCase(c) && isWordStart(sentence, i)) {
+        if (Character.toLowerCase(c) != letters.charAt(next)) {
+          return null;
+        }
+        next++;
+      }
+      i++;
+    }
+    if (next < letters.length()) {
+      return null;
+    }
+    while (i < sentence.length() && isWordPart(sentence.charAt(i))) {
+      i++;
+    }
+    return new Span(start, i);
+  }
+
   /** Words whose initials may make an acronym. */
   private enum Words {
     CAPITALISED,
@@ -242,6 +311,32 @@ public final class Acronyms {
 
   private static int skipArticle(String sentence, int start) {
     return sentence.regionMatches(true, start, "the ", 0, 4) ? start + 4 : start;
+  }
+
+  /**
+   * The acronyms that a name's initials make, in lower case: with and without its small words; none
+   * of fewer than three letters.
+   *
+   * @param name a name of several words
+   */
+  static Set<String> ofInitials(String name) {
+    StringBuilder capitals = new StringBuilder();
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      if (isWordStart(name, i)) {
+        all.append(name.charAt(i));
+        if (Character.isUpperCase(name.charAt(i))) {
+          capitals.append(name.charAt(i));
+        }
+      }
+    }
+    Set<String> acronyms = new TreeSet<>();
+    for (StringBuilder initials : List.of(capitals, all)) {
+      if (initials.length() >= SET_OFF_LETTERS) {
+        acronyms.add(initials.toString().toLowerCase(Locale.ROOT));
+      }
+    }
+    return acronyms;
   }
 
   private static String letters(String shortForm) {

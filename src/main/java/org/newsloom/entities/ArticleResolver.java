@@ -23,7 +23,9 @@ public final class ArticleResolver {
   private static final String SURNAME = "surname";
   private static final String ACRONYM = "acronym";
   private static final String BARE = "bare";
+  private static final String POSSESSIVE = "possessive";
   private static final String PER = "PER";
+  private static final String ORG = "ORG";
 
   private static final double DEFINED = 0.98;
   private static final double ACRONYM_OF_ARTICLE = 0.95;
@@ -32,10 +34,28 @@ public final class ArticleResolver {
   private static final double GIVEN_NAME = 0.8;
   private static final double SEVERAL_PERSONS = 0.5;
 
+  /** A list of so many persons of one name is a family tree, not news. */
+  private static final int MOST_RIVALS = 20;
+
   /** A surname that the tagger took for another type. */
   private static final double RETYPED = 0.8;
 
   private static final double STRIPPED_APOSTROPHE = 0.9;
+
+  /** "Syriabut". */
+  private static final double GLUED = 0.8;
+
+  /** An acronym that the initials of one name in the article make. */
+  private static final double OF_INITIALS = 0.8;
+
+  /** "the Foundation" where the article names one. */
+  private static final double HEAD_OF_ARTICLE = 0.85;
+
+  /** Words that scraped text glues to the end of a name. */
+  private static final List<String> GLUED_WORDS =
+      List.of(
+          "but", "and", "that", "the", "for", "with", "when", "which", "where", "while", "after",
+          "was", "has", "had", "said");
 
   /** "Lake Guard" for "Danish Lake Guard", "Ada" for "Hurricane Ada". */
   private static final double WITHOUT_KIND = 0.9;
@@ -64,18 +84,41 @@ public final class ArticleResolver {
   /** Names with their country or kind, by the name without it; null where there are more. */
   private final Map<String, Expansion> byBareName = new HashMap<>();
 
+  /** Organisations by what they say they are; null where there are more of a kind. */
+  private final Map<String, Expansion> byHead = new HashMap<>();
+
+  /** Names of several words by the acronyms of their initials; null where there are more. */
+  private final Map<String, Expansion> byInitials = new HashMap<>();
+
   /** The persons a short name may mean. */
   private static final class Called {
     private final List<FullName> mentions = new ArrayList<>();
-    private final Set<String> persons = new HashSet<>();
+
+    /** First and last name of each with the key that the article uses first. */
+    private final Map<String, String> persons = new HashMap<>();
+
+    private Map<String, String> rivals;
 
     void add(FullName name, String person) {
       mentions.add(name);
-      persons.add(person);
+      persons.putIfAbsent(person, name.key());
     }
 
     boolean isOnePerson() {
       return persons.size() == 1;
+    }
+
+    /** {@link NameSound#person} of each person, with its key; none where there are many. */
+    Map<String, String> rivals() {
+      if (rivals == null) {
+        rivals = new HashMap<>();
+        if (persons.size() <= MOST_RIVALS) {
+          persons.values().stream()
+              .sorted()
+              .forEach(key -> rivals.putIfAbsent(NameSound.person(key), key));
+        }
+      }
+      return rivals;
     }
 
     /** The last mention before {@code start}, or the first of all. */
@@ -148,6 +191,19 @@ public final class ArticleResolver {
     readBareName(mention, form);
     Optional<WellKnownNames.Meaning> known = wellKnown.lookUp(form.text(), form.key());
     boolean isPerson = mention.type().equals(PER) && known.isEmpty();
+    Expansion full =
+        known
+            .map(meaning -> new Expansion(meaning.name(), meaning.key(), meaning.type()))
+            .orElseGet(() -> new Expansion(form.text(), form.key(), mention.type()));
+    if (mention.type().equals(ORG)) {
+      String head = NameCues.head(form.key());
+      if (!head.equals(form.key())) {
+        file(byHead, head, full);
+      }
+    }
+    if (!isPerson && form.text().indexOf(' ') > 0) {
+      Acronyms.ofInitials(form.text()).forEach(initials -> file(byInitials, initials, full));
+    }
     List<String> words = NameForm.personWords(form.key());
     if (words.size() == 1) {
       double weight = isPerson ? mention.confidence() : -mention.confidence();
@@ -212,6 +268,19 @@ public final class ArticleResolver {
     if (expansion != null && (form.isAcronym() || mention.expansion() != null)) {
       return Optional.of(acronym(index, form, expansion));
     }
+    Expansion initials = form.isAcronym() && !isPerson ? byInitials.get(form.key()) : null;
+    if (initials != null && called == null && wellKnown.lookUp(form.text(), form.key()).isEmpty()) {
+      return Optional.of(
+          new ResolvedMention(
+              index,
+              initials.name(),
+              initials.key(),
+              initials.type(),
+              ACRONYM,
+              OF_INITIALS,
+              ACRONYM,
+              form.key()));
+    }
     boolean isSurname = called != null && called == bySurname.get(shortKey(form));
     Optional<ResolvedMention> known = isSurname ? Optional.empty() : wellKnown(index, form);
     if (known.isPresent()) {
@@ -223,7 +292,7 @@ public final class ArticleResolver {
     Expansion full = bare(mention, form);
     if (full != null) {
       // Other articles may have told of another storm or gulf.
-      boolean isForAll = full.type().equals("ORG");
+      boolean isForAll = full.type().equals(ORG);
       return Optional.of(
           new ResolvedMention(
               index,
@@ -235,9 +304,13 @@ public final class ArticleResolver {
               isForAll ? BARE : null,
               isForAll ? form.key() : null));
     }
-    Optional<ResolvedMention> owner = withStrippedApostrophe(index, form);
-    if (owner.isPresent()) {
-      return owner;
+    Optional<ResolvedMention> mended =
+        withStrippedApostrophe(index, form).or(() -> withoutGluedWord(index, form));
+    if (mended.isPresent()) {
+      return mended;
+    }
+    if (!mention.type().equals(PER) && NameCues.head(form.key()).equals(form.key())) {
+      return ofHead(index, form);
     }
     if (form.isOnlyInContext()) {
       return Optional.empty();
@@ -256,20 +329,41 @@ public final class ArticleResolver {
       bare = key.substring(key.indexOf(' ') + 1);
     }
     int space = form.text().indexOf(' ');
-    if (mention.type().equals("ORG") && space > 0 && form.text().indexOf(' ', space + 1) > 0) {
+    if (mention.type().equals(ORG) && space > 0 && form.text().indexOf(' ', space + 1) > 0) {
       String front = form.text().substring(0, space);
       boolean isOwner =
           countries.lookUp(front).isPresent() || NameForm.key(front, "ORG").equals("un");
       bare = isOwner ? NameForm.key(form.text().substring(space + 1), "ORG") : "";
     }
-    if (bare.isEmpty()) {
+    file(byBareName, bare, new Expansion(form.text(), key, mention.type()));
+  }
+
+  /** Files a full name by what it may be called for short; two of one kind make it unclear. */
+  private static void file(Map<String, Expansion> names, String shortName, Expansion full) {
+    if (shortName.isEmpty()) {
       return;
     }
-    if (!byBareName.containsKey(bare)) {
-      byBareName.put(bare, new Expansion(form.text(), key, mention.type()));
-    } else if (byBareName.get(bare) != null && !byBareName.get(bare).key().equals(key)) {
-      byBareName.put(bare, null);
+    if (!names.containsKey(shortName)) {
+      names.put(shortName, full);
+    } else if (names.get(shortName) != null && !names.get(shortName).key().equals(full.key())) {
+      names.put(shortName, null);
     }
+  }
+
+  /** "the Foundation": the article's only one. Alone it names nothing. */
+  private Optional<ResolvedMention> ofHead(int index, NameForm form) {
+    return Optional.ofNullable(byHead.get(form.key()))
+        .map(
+            full ->
+                new ResolvedMention(
+                    index,
+                    full.name(),
+                    full.key(),
+                    full.type(),
+                    "head",
+                    HEAD_OF_ARTICLE,
+                    null,
+                    null));
   }
 
   /** What the name is short for in this article if it lacks a country or a kind, or null. */
@@ -279,7 +373,7 @@ public final class ArticleResolver {
         full != null
             && (full.type().equals("MISC")
                 || full.type().equals(mention.type())
-                || (full.type().equals("ORG") && mention.type().equals("MISC")));
+                || (full.type().equals(ORG) && mention.type().equals("MISC")));
     return isExpected ? full : null;
   }
 
@@ -311,8 +405,10 @@ public final class ArticleResolver {
       Called called = bySurname.get(key);
       return called == null && key.length() > 2 ? byGivenName.get(key) : called;
     }
+    // "Hague-based" is said of places and organisations.
     boolean isRetyped =
         key.length() > 3
+            && !mention.surface().endsWith("-based")
             && key.indexOf(' ') < 0
             && !form.isAcronym()
             && !countries.isCapital(form.text())
@@ -369,12 +465,26 @@ public final class ArticleResolver {
       confidence *= RETYPED;
     }
     return new ResolvedMention(
-        index, full.name(), full.key(), PER, method, confidence * factor, SURNAME, shortKey);
+        index,
+        full.name(),
+        full.key(),
+        PER,
+        method,
+        confidence * factor,
+        SURNAME,
+        shortKey,
+        called.rivals());
   }
 
-  /** "Irans" and "Netanyahus", in texts that lost their apostrophes. */
+  /** "Irans", "Irans Lake Guard" and "Netanyahus", in texts that lost their apostrophes. */
   private Optional<ResolvedMention> withStrippedApostrophe(int index, NameForm form) {
     String text = form.text();
+    int space = text.indexOf(' ');
+    if (space > 0 && ofCountry(text.substring(0, space)).isPresent()) {
+      return NameForm.of(text.substring(space + 1), mentions.get(index).type())
+          .flatMap(owned -> resolve(index, owned))
+          .map(owned -> weighed(owned, owned.method(), STRIPPED_APOSTROPHE));
+    }
     boolean isCandidate =
         text.length() > 4
             && text.endsWith("s")
@@ -384,34 +494,88 @@ public final class ArticleResolver {
       return Optional.empty();
     }
     String owner = text.substring(0, text.length() - 1);
-    Optional<Meaning> country =
-        countries.lookUp(owner).filter(meaning -> meaning.kind() == Kind.COUNTRY);
-    if (country.isPresent() && !owner.equals("America")) {
-      return country.map(meaning -> owned(country(index, form, meaning), STRIPPED_APOSTROPHE));
+    Optional<Meaning> country = ofCountry(text);
+    if (country.isPresent()) {
+      return country.map(
+          meaning -> weighed(country(index, form, meaning), POSSESSIVE, STRIPPED_APOSTROPHE));
     }
     String key = NameForm.key(owner, PER);
+    NameForm ownerForm = new NameForm(owner, key, POSSESSIVE, false);
+    if (countries.isCapital(owner)) {
+      ResolvedMention capital = asWritten(index, ownerForm, "LOC", key, null);
+      return Optional.of(weighed(capital, POSSESSIVE, STRIPPED_APOSTROPHE));
+    }
     if (fullNames.contains(key)) {
-      NameForm ownerForm = new NameForm(owner, key, "possessive", false);
-      return Optional.of(owned(asWritten(index, ownerForm, PER), STRIPPED_APOSTROPHE));
+      ResolvedMention person = asWritten(index, ownerForm, PER);
+      return Optional.of(weighed(person, POSSESSIVE, STRIPPED_APOSTROPHE));
     }
     Called called = bySurname.get(String.join(" ", NameForm.personWords(key)));
-    if (called == null) {
-      return Optional.empty();
+    if (called != null) {
+      return Optional.of(person(index, ownerForm, called, STRIPPED_APOSTROPHE));
     }
-    NameForm ownerForm = new NameForm(owner, key, "possessive", false);
-    return Optional.of(person(index, ownerForm, called, STRIPPED_APOSTROPHE));
+    return wellKnown
+        .lookUp(owner, key)
+        .map(meaning -> wellKnown(index, meaning, POSSESSIVE, STRIPPED_APOSTROPHE));
   }
 
-  private static ResolvedMention owned(ResolvedMention resolved, double factor) {
+  /** The country that "Irans" stands for. */
+  private Optional<Meaning> ofCountry(String text) {
+    if (text.length() < 5 || !text.endsWith("s")) {
+      return Optional.empty();
+    }
+    String owner = text.substring(0, text.length() - 1);
+    return countries
+        .lookUp(owner)
+        .filter(meaning -> meaning.kind() == Kind.COUNTRY && !owner.equals("America"));
+  }
+
+  /** "Syriabut" and "Islamic Statea", in texts that lost a dash or a space. */
+  private Optional<ResolvedMention> withoutGluedWord(int index, NameForm form) {
+    String text = form.text();
+    if (text.length() < 6 || !Character.isLowerCase(text.charAt(text.length() - 1))) {
+      return Optional.empty();
+    }
+    for (String word : GLUED_WORDS) {
+      if (text.endsWith(word)) {
+        return withoutEnd(index, text.substring(0, text.length() - word.length()));
+      }
+    }
+    // One letter proves little: only a known name of several words.
+    return text.endsWith("a") && text.indexOf(' ') > 0
+        ? withoutEnd(index, text.substring(0, text.length() - 1))
+        : Optional.empty();
+  }
+
+  private Optional<ResolvedMention> withoutEnd(int index, String text) {
+    Optional<Meaning> country = countries.lookUp(text);
+    if (country.isPresent()) {
+      NameForm form = new NameForm(text, NameForm.key(text, "LOC"), "glued", false);
+      return Optional.of(weighed(country(index, form, country.get()), "glued", GLUED));
+    }
+    return text.length() < 4
+        ? Optional.empty()
+        : wellKnown
+            .lookUp(text, NameForm.key(text, ORG))
+            .map(meaning -> wellKnown(index, meaning, "glued", GLUED));
+  }
+
+  private static ResolvedMention wellKnown(
+      int index, WellKnownNames.Meaning meaning, String method, double confidence) {
+    return new ResolvedMention(
+        index, meaning.name(), meaning.key(), meaning.type(), method, confidence, null, null);
+  }
+
+  private static ResolvedMention weighed(ResolvedMention resolved, String method, double factor) {
     return new ResolvedMention(
         resolved.mention(),
         resolved.name(),
         resolved.key(),
         resolved.type(),
-        "possessive",
+        method,
         resolved.confidence() * factor,
         resolved.shortKind(),
-        resolved.shortKey());
+        resolved.shortKey(),
+        resolved.rivals());
   }
 
   private ResolvedMention asWritten(int index, NameForm form) {
@@ -422,7 +586,7 @@ public final class ArticleResolver {
     if (form.isAcronym() && !type.equals(PER)) {
       return asWritten(index, form, type, form.key(), ACRONYM);
     }
-    if (type.equals("ORG") && form.key().indexOf(' ') > 0) {
+    if (type.equals(ORG) && form.key().indexOf(' ') > 0) {
       return asWritten(index, form, type, form.key(), BARE);
     }
     boolean isPlace = countries.isCapital(form.text());

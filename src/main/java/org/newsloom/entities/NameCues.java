@@ -1,6 +1,7 @@
 package org.newsloom.entities;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -64,6 +65,41 @@ public final class NameCues {
   private static final Set<String> VESSEL_KINDS =
       listed("oil, drilling, gas, cruise, cargo, container, passenger, aid, offshore, space");
 
+  /** First words of the names of ships. */
+  private static final Set<String> SHIP_PREFIXES =
+      Set.of("USS", "HMS", "HMAS", "HMCS", "RMS", "INS", "MV", "M/V", "USNS", "SS");
+
+  /** Behind the number of a military unit: "82nd Airborne Division". */
+  private static final Set<String> UNITS =
+      listed(
+          "airborne, armored, armoured, infantry, cavalry, marine, mountain, division, brigade, "
+              + "regiment, battalion, fleet, army, corps, squadron, wing");
+
+  /** Behind places, in lower case. */
+  private static final Set<String> AFTER_PLACES =
+      listed(
+          "airfield, airport, airbase, province, district, governorate, village, town, peninsula, "
+              + "valley, neighborhood, neighbourhood, suburb, crossing, county, region, island, islands");
+
+  /**
+   * What an organisation is, and is called for short: "the Foundation". Alone it names one only
+   * within an article.
+   */
+  private static final Set<String> HEADS =
+      listed(
+          "foundation, institute, ministry, council, commission, committee, agency, authority, "
+              + "department, party, movement, front, company, group, association, university, "
+              + "organization, organisation, center, centre, board, fund, federation, society, "
+              + "bureau, administration, trust, alliance, coalition, club, corporation, bank, court, "
+              + "tribunal, union, league, corps, brigade, brigades, forces, militia, observatory, "
+              + "network, college");
+
+  /** Between what an organisation is and what it is for. */
+  private static final Set<String> LINKS = listed("of, for, on, in, to, against, and, at");
+
+  /** How sure it is that a head alone is short for an organisation. */
+  private static final double OF_A_HEAD = 0.5;
+
   private static final Set<String> AFTER_COMPANIES =
       listed("shares, shareholders, executives, executive, subsidiary, stock, employees, ceo");
 
@@ -79,15 +115,17 @@ public final class NameCues {
   }
 
   /**
-   * The names with the types their words tell, and with "Gulf of" joined to the name behind it.
+   * The names with the types their words tell, with "Gulf of" joined to the name behind it, and
+   * with what an organisation may be called for short ("the Foundation").
    *
    * @param tokens one sentence
    * @param names its names in order and without overlap
    */
   public static List<TaggedName> refine(List<String> tokens, List<TaggedName> names) {
-    if (names.isEmpty()) {
-      return names;
-    }
+    return withHeads(tokens, names.isEmpty() ? names : refineNames(tokens, names));
+  }
+
+  private static List<TaggedName> refineNames(List<String> tokens, List<TaggedName> names) {
     List<TaggedName> refined = new ArrayList<>(names.size());
     int i = 0;
     while (i < names.size()) {
@@ -99,10 +137,103 @@ public final class NameCues {
         }
         refined.add(new TaggedName(name.firstToken(), end, "LOC", BY_RULE));
       } else {
-        refined.add(typed(tokens, withDoubleName(tokens, name, refined)));
+        refined.add(typed(tokens, withNumber(tokens, withoutRole(tokens, name), refined)));
       }
     }
     return refined;
+  }
+
+  /** Adds "Foundation" in "the Foundation", where it is part of no name. */
+  private static List<TaggedName> withHeads(List<String> tokens, List<TaggedName> names) {
+    List<TaggedName> all = names;
+    int next = 0;
+    for (int i = 1; i < tokens.size(); i++) {
+      boolean isHead =
+          isCapitalised(tokens.get(i))
+              && tokens.get(i - 1).equalsIgnoreCase("the")
+              && HEADS.contains(lower(tokens.get(i)))
+              && !goesOn(tokens, i + 1);
+      if (!isHead) {
+        continue;
+      }
+      while (next < names.size() && names.get(next).endToken() <= i) {
+        next++;
+      }
+      if (next == names.size() || names.get(next).firstToken() > i) {
+        if (all == names) {
+          all = new ArrayList<>(names);
+        }
+        all.add(new TaggedName(i, i + 1, "ORG", OF_A_HEAD));
+      }
+    }
+    if (all != names) {
+      all.sort(Comparator.comparingInt(TaggedName::firstToken));
+    }
+    return all;
+  }
+
+  /** Whether a name may go on here: "Council" in "the Council of Elders", "Court House". */
+  private static boolean goesOn(List<String> tokens, int i) {
+    return i < tokens.size()
+        && (isCapitalised(tokens.get(i))
+            || (LINKS.contains(tokens.get(i))
+                && !tokens.get(i).equals("and")
+                && i + 1 < tokens.size()
+                && (isCapitalised(tokens.get(i + 1)) || tokens.get(i + 1).equals("the"))));
+  }
+
+  /**
+   * What an organisation's name says it is, in lower case: "foundation" of "Foundation for Lake
+   * Studies", "council" of "Lake Council"; empty where it says none.
+   *
+   * @param key the name normalised
+   */
+  static String head(String key) {
+    String last = "";
+    for (String word : key.split(" ", -1)) {
+      if (LINKS.contains(word)) {
+        break;
+      }
+      last = word;
+    }
+    return HEADS.contains(last) ? last : "";
+  }
+
+  /** "Chief of Staff Ada Brook": the tagger may take the end of a role for a name. */
+  private static TaggedName withoutRole(List<String> tokens, TaggedName name) {
+    int first = name.firstToken();
+    boolean isRole =
+        name.endToken() - first > 1
+            && first > 1
+            && tokens.get(first).equals("Staff")
+            && tokens.get(first - 1).equals("of")
+            && tokens.get(first - 2).equalsIgnoreCase("chief");
+    return isRole
+        ? new TaggedName(first + 1, name.endToken(), "PER", Math.max(name.confidence(), BY_RULE))
+        : name;
+  }
+
+  /** "82nd Airborne Division" where the tagger found it without its number; else a double name. */
+  private static TaggedName withNumber(
+      List<String> tokens, TaggedName name, List<TaggedName> before) {
+    int number = name.firstToken() - 1;
+    boolean isUnit =
+        number >= 0
+            && name.type().equals("ORG")
+            && UNITS.contains(lower(tokens.get(name.firstToken())))
+            && isOrdinal(tokens.get(number))
+            && (before.isEmpty() || before.get(before.size() - 1).endToken() <= number);
+    return isUnit
+        ? new TaggedName(number, name.endToken(), name.type(), name.confidence())
+        : withDoubleName(tokens, name, before);
+  }
+
+  private static boolean isOrdinal(String token) {
+    int length = token.length();
+    return length > 2
+        && length < 7
+        && Character.isDigit(token.charAt(0))
+        && Set.of("st", "nd", "rd", "th").contains(token.substring(length - 2));
   }
 
   /** End of "Gulf of Aden" where the name ends with "Gulf", else the end of the name. */
@@ -157,7 +288,8 @@ public final class NameCues {
     }
     String first = lower(tokens.get(name.firstToken()));
     String last = lower(tokens.get(name.endToken() - 1));
-    if (STORMS.contains(first) && words == 2) {
+    boolean isShip = SHIP_PREFIXES.contains(tokens.get(name.firstToken()));
+    if (isShip || (STORMS.contains(first) && words == 2)) {
       return "MISC";
     }
     boolean isPhrase = lower(tokens.get(name.firstToken() + 1)).equals("of");
@@ -193,6 +325,10 @@ public final class NameCues {
     }
     if (BEFORE_ORGANISATIONS.contains(before) || AFTER_COMPANIES.contains(after)) {
       return "ORG";
+    }
+    boolean isAirBase = after.equals("air") && next.equals("base");
+    if (isAirBase || AFTER_PLACES.contains(after)) {
+      return "LOC";
     }
     boolean isOwner = after.equals("'s") || after.equals("’s");
     return isOwner && AFTER_COMPANIES.contains(next) ? "ORG" : null;

@@ -38,7 +38,9 @@ record NameForm(String text, String key, String method, boolean isOnlyInContext)
               + ", secretary-general, chairman, chairwoman, director, chief, inspector, detective, officer, envoy"
               + ", deputy, acting, former, ex, ex-president, ex-minister, prime, foreign, defense, defence, interior, finance"
               + ", supreme, leader, grand, attorney, state, then, vice, mp, pm, speaker, dictator, analyst, reporter"
-              + ", correspondent, lawyer, attorney-general, hon, rt");
+              + ", correspondent, lawyer, attorney-general, hon, rt, prez, excellency, sen-elect, undersecretary"
+              + ", under-secretary, congressmen, lieutenant-general, major-general, lance, airman"
+              + ", pfc, sheriff, ceo, coach, author, actor, actress, singer, host, anchor, comrade");
 
   /** Part of a name of one word ("King Abdullah", "Pope Benedict"), a title before a longer one. */
   private static final Set<String> STYLES =
@@ -73,7 +75,7 @@ record NameForm(String text, String key, String method, boolean isOnlyInContext)
               + "we, they, you, his, her, the, this, that, mr speaker, sir madam, am, pm, god, "
               + "q, a, story highlights, latest news, newsletter, inaudible, crosstalk, unidentified male, "
               + "unidentified female, video clip, begin video clip, end video clip, commercial break, "
-              + "voice over, applause, laughter, sic, newsroom, transcript");
+              + "voice over, applause, laughter, sic, newsroom, transcript, oh, ok, okay, hey, yeah, wow, hello");
 
   /** Given names or surnames as well as months. Keys. */
   private static final Set<String> ONLY_IN_CONTEXT = Set.of("may", "april", "june", "august");
@@ -396,7 +398,9 @@ record NameForm(String text, String key, String method, boolean isOnlyInContext)
 
   private static boolean isTitle(String[] words, int i) {
     String word = title(words[i]);
-    if (TITLES.contains(word)) {
+    // "then-Senator" and "ex-President" are what one was.
+    int prefix = word.startsWith("then-") ? 5 : word.startsWith("ex-") ? 3 : 0;
+    if (TITLES.contains(word) || TITLES.contains(word.substring(prefix))) {
       return true;
     }
     if (STYLES.contains(word)) {

@@ -51,6 +51,21 @@ public final class NameSound {
     return Optional.of(sound.toString());
   }
 
+  /**
+   * What tells persons of one surname apart: the sound of first and last name, or these names as
+   * they are where they say too little. Middle names come and go.
+   *
+   * @param key the name as {@link ResolvedMention#key}
+   */
+  public static String person(String key) {
+    List<String> words = NameForm.personWords(key);
+    String ends =
+        words.size() < 3
+            ? String.join(" ", words)
+            : words.get(0) + " " + words.get(words.size() - 1);
+    return of(ends).orElse(ends);
+  }
+
   private static String consonants(String word) {
     StringBuilder sound = new StringBuilder();
     append(sound, word, true);

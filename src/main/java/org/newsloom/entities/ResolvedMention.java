@@ -1,5 +1,7 @@
 package org.newsloom.entities;
 
+import java.util.Map;
+
 /**
  * What a name in an article means, as far as the article alone tells.
  *
@@ -16,6 +18,8 @@ package org.newsloom.entities;
  *     short for another or looks like it, else null
  * @param shortKey the short name normalised, null where {@code shortKind} is; equal to {@code key}
  *     where the article does not tell what it is short for
+ * @param rivals where a person is meant by a surname or given name, all persons of the article whom
+ *     it may mean, their {@link NameSound#person} to their key; else empty
  */
 public record ResolvedMention(
     int mention,
@@ -25,4 +29,22 @@ public record ResolvedMention(
     String method,
     double confidence,
     String shortKind,
-    String shortKey) {}
+    String shortKey,
+    Map<String, String> rivals) {
+
+  public ResolvedMention {
+    rivals = Map.copyOf(rivals);
+  }
+
+  ResolvedMention(
+      int mention,
+      String name,
+      String key,
+      String type,
+      String method,
+      double confidence,
+      String shortKind,
+      String shortKey) {
+    this(mention, name, key, type, method, confidence, shortKind, shortKey, Map.of());
+  }
+}

@@ -39,10 +39,8 @@ import org.newsloom.job.Sessions;
 import org.newsloom.job.Stage;
 import org.newsloom.job.Warehouse;
 import org.newsloom.stages.Stages;
-import org.newsloom.tables.ArticleCopies;
 import org.newsloom.tables.Articles;
 import org.newsloom.tables.Stories;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -114,36 +112,17 @@ public final class BenchCopies implements Callable<Integer> {
     try (SparkSession spark = Sessions.open()) {
       measure(spark, folder, right);
     } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-          Files.delete(file);
-        }
-      }
+      Evaluate.delete(folder);
     }
     return 0;
   }
 
   private void measure(SparkSession spark, Path folder, Tsv right) throws IOException {
     String tables = folder.resolve("warehouse").toString();
-    List<Stage> before = new ArrayList<>();
-    Stage matching = null;
-    for (Stage stage : Stages.inOrder()) {
-      if (stage.writes().contains(Stories.TABLE)) {
-        matching = stage;
-        break;
-      }
-      before.add(stage);
-    }
-    if (matching == null) {
-      throw new IllegalStateException("No stage writes " + Stories.TABLE);
-    }
-    new CommandLine(before.get(0))
-        .parseArgs(Stream.concat(Stream.of("--input"), corpus.stream()).toArray(String[]::new));
-    for (Stage stage : before.subList(1, before.size())) {
-      new CommandLine(stage).parseArgs();
-    }
+    List<Stage> stages = Stages.upTo(Stories.TABLE, corpus);
+    List<Stage> before = stages.subList(0, stages.size() - 1);
     Job.run(spark, tables, before, System.err);
-    List<Stage> last = List.of(matching);
+    List<Stage> last = stages.subList(stages.size() - 1, stages.size());
     // Both are measured in a JVM that has compiled them: match-copies on a copy of the tables
     // first.
     Path warmUp = folder.resolve("warm-up");
@@ -153,9 +132,7 @@ public final class BenchCopies implements Callable<Integer> {
     try (Warehouse warehouse = Warehouse.open(spark, tables)) {
       Dataset<Row> articles = warehouse.read(Articles.TABLE);
       Map<String, String> stories = new HashMap<>();
-      articles
-          .join(warehouse.read(ArticleCopies.TABLE), Articles.ARTICLE_ID.name())
-          .select(Articles.EXTERNAL_ID.col(), ArticleCopies.STORY_ID.col())
+      Evaluate.stories(warehouse)
           .collectAsList()
           .forEach(row -> stories.put(row.getString(0), row.getString(1)));
       Measured own = new Measured("match-copies", cost, scores(right, stories));

@@ -22,7 +22,6 @@ import org.newsloom.entities.NamesEvaluation;
 import org.newsloom.job.InputException;
 import org.newsloom.job.Job;
 import org.newsloom.job.Sessions;
-import org.newsloom.job.Stage;
 import org.newsloom.job.Warehouse;
 import org.newsloom.stages.Stages;
 import org.newsloom.tables.ArticleCopies;
@@ -177,10 +176,7 @@ public final class Evaluate implements Callable<Integer> {
     }
     Path folder = Files.createTempDirectory("newsloom-evaluate");
     try (SparkSession spark = Sessions.open()) {
-      List<Stage> stages = upTo(table);
-      String[] given = inputs.toArray(String[]::new);
-      new CommandLine(stages.get(0)).parseArgs(argumentsOf("--input", given));
-      Job.run(spark, folder.toString(), stages, System.err);
+      Job.run(spark, folder.toString(), Stages.upTo(table, inputs), System.err);
       try (Warehouse warehouse = Warehouse.open(spark, folder.toString())) {
         return reading.from(warehouse).collectAsList();
       }
@@ -189,24 +185,8 @@ public final class Evaluate implements Callable<Integer> {
     }
   }
 
-  private static String[] argumentsOf(String option, String... values) {
-    String[] arguments = new String[values.length + 1];
-    arguments[0] = option;
-    System.arraycopy(values, 0, arguments, 1, values.length);
-    return arguments;
-  }
-
-  /** The stages from the first to the one that writes the table. */
-  private static List<Stage> upTo(Table table) {
-    List<Stage> all = Stages.inOrder();
-    int last = 0;
-    while (!all.get(last).writes().contains(table)) {
-      last++;
-    }
-    return all.subList(0, last + 1);
-  }
-
-  private static Dataset<Row> stories(Warehouse warehouse) {
+  /** (external_id, story_id) of every article. */
+  static Dataset<Row> stories(Warehouse warehouse) {
     return warehouse
         .read(Articles.TABLE)
         .join(warehouse.read(ArticleCopies.TABLE), Articles.ARTICLE_ID.name())
@@ -222,7 +202,7 @@ public final class Evaluate implements Callable<Integer> {
             Articles.DATE_METHOD.col());
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
       for (Path file : files.sorted((a, b) -> b.compareTo(a)).collect(Collectors.toList())) {
         Files.delete(file);

@@ -61,9 +61,28 @@ public final class StockPipeline {
   /** Which of Spark NLP's taggers. */
   public enum Tagger {
     /** {@code NerCrfModel}. */
-    CRF,
+    CRF("NerCrf"),
     /** {@code NerDLModel}; needs TensorFlow on the class path (Maven profile tensorflow). */
-    DL
+    DL("NerDL");
+
+    private final String annotator;
+
+    Tagger(String annotator) {
+      this.annotator = annotator;
+    }
+
+    /** Those that can run with what is on the class path. */
+    public static List<Tagger> available() {
+      boolean hasTensorFlow =
+          StockPipeline.class.getClassLoader().getResource("org/tensorflow/TensorFlow.class")
+              != null;
+      return hasTensorFlow ? List.of(CRF, DL) : List.of(CRF);
+    }
+
+    /** Spark NLP's name of it. */
+    public String annotator() {
+      return annotator;
+    }
   }
 
   /**

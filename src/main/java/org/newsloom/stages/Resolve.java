@@ -6,9 +6,11 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sha2;
@@ -54,6 +56,7 @@ import org.newsloom.tables.SentenceMentions;
 import org.newsloom.tables.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import scala.collection.JavaConverters;
 
 /**
  * Leads every name in every article to the entity it means.
@@ -78,6 +81,29 @@ public final class Resolve implements Stage {
   /** A middle initial or two between first and last name. */
   private static final String MIDDLE_INITIALS = "^(\\S+) (?:[a-z]|[b-df-hj-np-tv-xz]{2}) (\\S+)$";
 
+  /** Share of a surname's uses that one person needs to be meant where an article has several. */
+  private static final double MIN_SHARE_OF_RIVALS = 0.9;
+
+  /** Share of a surname's uses that one needs to be meant where an article names but another. */
+  private static final double MIN_SHARE_OF_THE_FAMOUS = 0.95;
+
+  /** Articles that need to mean this one. */
+  private static final int MIN_ARTICLES_OF_THE_FAMOUS = 20;
+
+  /** Confidence that the usual one of several persons is meant, beside the share. */
+  private static final double OF_RIVALS = 0.8;
+
+  /** Articles that must name the only bearer of a surname in full. */
+  private static final int MIN_BEARER_ARTICLES = 2;
+
+  /** Confidence that a surname means the only person of the corpus who has it. */
+  private static final double OF_ONE_BEARER = 0.8;
+
+  /** At the end of a key, no surname. */
+  private static final String GENERATION = " (?:jr|sr|ii|iii|iv)$";
+
+  private static final String NEAREST = "surname_nearest";
+
   /** Names in more than this share of the rarer one's articles together are of two persons. */
   private static final double MAX_TOGETHER = 0.2;
 
@@ -87,6 +113,10 @@ public final class Resolve implements Stage {
   /** What equals in two spellings of a person's name; null where that says too little. */
   private static final UserDefinedFunction SOUND =
       udf((UDF1<String, String>) key -> NameSound.of(key).orElse(null), DataTypes.StringType);
+
+  /** What tells persons of one surname apart. */
+  private static final UserDefinedFunction PERSON =
+      udf((UDF1<String, String>) NameSound::person, DataTypes.StringType);
 
   /** Articles that must agree. */
   private static final int MIN_ARTICLES = 3;
@@ -99,6 +129,7 @@ public final class Resolve implements Stage {
   private static final Column SPELLING = col("spelling");
   private static final Column SHORT_KIND = col("short_kind");
   private static final Column SHORT_KEY = col("short_key");
+  private static final Column IS_SURNAME = SHORT_KIND.equalTo("surname");
   private static final Column LINK_CONFIDENCE = col("link_confidence");
   private static final Column IS_DEFINITION = col("is_definition");
 
@@ -131,7 +162,8 @@ public final class Resolve implements Stage {
           .add("method", DataTypes.StringType)
           .add("link_confidence", DataTypes.DoubleType)
           .add("short_kind", DataTypes.StringType)
-          .add("short_key", DataTypes.StringType);
+          .add("short_key", DataTypes.StringType)
+          .add("rivals", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType));
 
   @Mixin private KnowledgeOption knowledge = new KnowledgeOption();
 
@@ -292,7 +324,8 @@ public final class Resolve implements Stage {
         resolved.method(),
         resolved.confidence(),
         resolved.shortKind(),
-        resolved.shortKey()
+        resolved.shortKey(),
+        resolved.rivals().isEmpty() ? null : JavaConverters.mapAsScalaMap(resolved.rivals())
       };
       System.arraycopy(found, 0, values, passed, found.length);
       return RowFactory.create(values);
@@ -300,73 +333,122 @@ public final class Resolve implements Stage {
   }
 
   /**
-   * (short_kind, short_key, full_key, share, share_with_others): the surnames and acronyms that
-   * nearly everywhere mean one name. Middle names come and go, so a person is told by first and
-   * last name; the fullest evidence among the spellings gives the key.
+   * (short_kind, short_key, full_key, person, articles, share, share_with_others): the surnames and
+   * acronyms that nearly everywhere mean one name, and the surnames that one person alone has.
+   * Middle names come and go and spellings differ, so a person is told by {@link NameSound#person};
+   * the fullest evidence among the spellings gives the key. The last share counts the articles
+   * beside in which the word names no person.
    */
   static Dataset<Row> shortNames(Dataset<Row> linked) {
-    Column words = split(KEY, " ");
-    Column person =
-        when(
-                SHORT_KIND.equalTo("surname"),
-                concat_ws(" ", element_at(words, 1), element_at(words, -1)))
-            .otherwise(KEY);
-    Dataset<Row> told =
+    Column articles = col("articles");
+    Dataset<Row> used =
         linked
             // A guess between two persons of an article is no evidence for others.
             .where(SHORT_KEY.isNotNull().and(KEY.notEqual(SHORT_KEY)))
-            .where(col("method").notEqual("surname_nearest"))
+            .where(col("method").notEqual(NEAREST))
             .groupBy(SHORT_KIND, SHORT_KEY, KEY)
-            .agg(countDistinct("article_id").as("articles"));
-    Dataset<Row> byPerson =
-        told.groupBy(SHORT_KIND, SHORT_KEY, person.as("person"))
+            .agg(countDistinct("article_id").as("articles"))
+            .withColumn("person", when(IS_SURNAME, PERSON.apply(KEY)).otherwise(KEY));
+    Dataset<Row> meant =
+        mostFrequent(used)
+            .where(articles.geq(MIN_ARTICLES).and(col("share").geq(MIN_SHARE)))
+            .withColumn("order", lit(0));
+    Dataset<Row> borne =
+        linked
+            .where(TYPE.equalTo("PER").and(SHORT_KEY.isNull()).and(KEY.contains(" ")))
+            .groupBy(KEY)
+            .agg(countDistinct("article_id").as("articles"))
+            .select(
+                lit("surname").as("short_kind"),
+                element_at(split(regexp_replace(KEY, GENERATION, ""), " "), -1).as("short_key"),
+                KEY,
+                articles,
+                PERSON.apply(KEY).as("person"));
+    Dataset<Row> ofOneBearer =
+        mostFrequent(borne)
+            .where(articles.geq(MIN_BEARER_ARTICLES).and(col("share").equalTo(1)))
+            .withColumn("share", lit(OF_ONE_BEARER))
+            .withColumn("order", lit(1));
+    // How texts use a surname alone tells more than who bears it.
+    Dataset<Row> shortNames =
+        meant
+            .unionByName(ofOneBearer)
+            .groupBy(SHORT_KIND, SHORT_KEY)
             .agg(
-                sum("articles").as("articles"),
-                max(struct(col("articles"), KEY)).as("top_spelling"));
+                min(struct(
+                        col("order"),
+                        col("full_key"),
+                        col("person"),
+                        articles,
+                        col("all_articles"),
+                        col("share")))
+                    .as("best"))
+            .select(SHORT_KIND, SHORT_KEY, col("best.*"))
+            .drop("order");
     Dataset<Row> others =
         linked
-            .where(
-                KEY.equalTo(SHORT_KEY).and(TYPE.notEqual("PER")).and(SHORT_KIND.equalTo("surname")))
+            .where(KEY.equalTo(SHORT_KEY).and(TYPE.notEqual("PER")).and(IS_SURNAME))
             .groupBy(SHORT_KEY.as("other_key"), col("article_id"))
             .agg(max(CERTAINTY).as("certainty"))
             .groupBy("other_key")
             .agg(sum("certainty").divide(MILLION).as("other_articles"));
-    Column all = col("all_articles");
-    return byPerson
+    return shortNames
+        .join(others, SHORT_KEY.equalTo(col("other_key")), "left")
+        .withColumn(
+            "share_with_others",
+            articles.divide(col("all_articles").plus(coalesce(col("other_articles"), lit(0.0)))))
+        .drop("all_articles", "other_key", "other_articles");
+  }
+
+  /**
+   * (short_kind, short_key, full_key, person, articles, all_articles, share): of the persons or
+   * organisations of a short name the most frequent, with its share of all their articles.
+   */
+  private static Dataset<Row> mostFrequent(Dataset<Row> names) {
+    return names
+        .groupBy(SHORT_KIND, SHORT_KEY, col("person"))
+        .agg(sum("articles").as("articles"), max(struct(col("articles"), KEY)).as("top_spelling"))
         .groupBy(SHORT_KIND, SHORT_KEY)
         .agg(
             sum("articles").as("all_articles"),
-            max(struct(col("articles"), col("top_spelling"))).as("top"))
+            max(struct(col("articles"), col("top_spelling"), col("person"))).as("top"))
         .select(
             SHORT_KIND,
             SHORT_KEY,
             col("top.top_spelling.key").as("full_key"),
+            col("top.person").as("person"),
             col("top.articles").as("articles"),
-            all)
-        .join(others, SHORT_KEY.equalTo(col("other_key")), "left")
-        .withColumn("share", col("articles").divide(all))
-        .withColumn(
-            "share_with_others",
-            col("articles").divide(all.plus(coalesce(col("other_articles"), lit(0.0)))))
-        .where(col("articles").geq(MIN_ARTICLES).and(col("share").geq(MIN_SHARE)))
-        .drop("articles", "all_articles", "other_key", "other_articles");
+            col("all_articles"),
+            col("top.articles").divide(col("all_articles")).as("share"));
   }
 
-  /** Short names that their article does not tell, told by the corpus where that is clear. */
+  /**
+   * Short names that their article does not tell, told by the corpus where that is clear; and of
+   * several persons of an article, the one whom nearly all others mean by the surname. An article
+   * that names but the wife in full mostly means the president by their surname, too.
+   */
   static Dataset<Row> resolveByCorpus(Dataset<Row> linked, Dataset<Row> shortNames) {
-    Column isOpen = KEY.equalTo(SHORT_KEY);
-    Dataset<Row> told = linked.where(SHORT_KEY.isNull().or(KEY.notEqual(SHORT_KEY)));
+    Column isGuess = col("method").equalTo(NEAREST);
+    Column isSurname = col("method").equalTo("surname");
+    Column isOpen = SHORT_KEY.isNotNull().and(KEY.equalTo(SHORT_KEY).or(isGuess).or(isSurname));
+    Dataset<Row> told = linked.where(not(coalesce(isOpen, lit(false)))).drop("rivals");
     Dataset<Row> open = linked.where(isOpen);
     // A word that the tagger took for a place asks for more: "Obama" is nearly always the person.
-    Column isSurname = SHORT_KIND.equalTo("surname");
     Column isFound =
         col("full_key")
             .isNotNull()
             .and(
-                isSurname
-                    .equalTo(false)
-                    .or(TYPE.equalTo("PER"))
-                    .or(col("share_with_others").geq(MIN_SHARE)));
+                when(isGuess, col("rival").isNotNull().and(col("share").geq(MIN_SHARE_OF_RIVALS)))
+                    .when(
+                        isSurname,
+                        col("rival")
+                            .isNull()
+                            .and(col("share").geq(MIN_SHARE_OF_THE_FAMOUS))
+                            .and(col("articles").geq(MIN_ARTICLES_OF_THE_FAMOUS)))
+                    .otherwise(
+                        not(IS_SURNAME)
+                            .or(TYPE.equalTo("PER"))
+                            .or(col("share_with_others").geq(MIN_SHARE))));
     Dataset<Row> decided =
         open.join(
                 shortNames,
@@ -376,20 +458,41 @@ public final class Resolve implements Stage {
                 "left")
             .drop(shortNames.col("short_kind"))
             .drop(shortNames.col("short_key"))
+            .withColumn("rival", element_at(col("rivals"), col("person")))
             .withColumn("is_found", isFound)
-            .withColumn("key", when(col("is_found"), col("full_key")).otherwise(KEY))
+            .withColumn("is_guess", isGuess)
+            // A short form says nothing of how the full name is spelt.
+            .withColumn(
+                "spelling",
+                when(
+                        col("is_found").and(not(col("is_guess")).or(KEY.notEqual(col("rival")))),
+                        lit(null))
+                    .otherwise(SPELLING))
+            .withColumn(
+                "key",
+                when(col("is_found"), coalesce(col("rival"), col("full_key"))).otherwise(KEY))
             .withColumn(
                 "method",
                 when(col("is_found"), concat_ws("_", lit("corpus"), SHORT_KIND))
                     .otherwise(col("method")))
             .withColumn(
                 "link_confidence",
-                when(col("is_found"), LINK_CONFIDENCE.multiply(col("share")))
+                when(
+                        col("is_found").and(not(col("is_guess"))),
+                        LINK_CONFIDENCE.multiply(col("share")))
+                    .when(col("is_found"), col("share").multiply(OF_RIVALS))
                     .otherwise(LINK_CONFIDENCE))
-            // A short form says nothing of how the full name is spelt.
-            .withColumn("spelling", when(col("is_found"), lit(null)).otherwise(SPELLING))
-            .withColumn("type", when(col("is_found").and(isSurname), lit("PER")).otherwise(TYPE))
-            .drop("full_key", "share", "share_with_others", "is_found");
+            .withColumn("type", when(col("is_found").and(IS_SURNAME), lit("PER")).otherwise(TYPE))
+            .drop(
+                "full_key",
+                "person",
+                "articles",
+                "share",
+                "share_with_others",
+                "rivals",
+                "rival",
+                "is_found",
+                "is_guess");
     return told.unionByName(decided);
   }
 
@@ -486,12 +589,15 @@ public final class Resolve implements Stage {
             .groupBy(KEY)
             .agg(max(struct(col("weight"), rank(TYPE).as("rank"), TYPE)).as("top"))
             .select(KEY.as("type_key"), col("top.type").as("entity_type"));
-    // Headlines in capitals do not say how a name is spelt.
-    Column isShouted = SPELLING.equalTo(upper(SPELLING)).and(SPELLING.contains(" "));
+    // Headlines and speakers in capitals do not say how a name is spelt; acronyms are so.
+    Column isShouted =
+        SPELLING
+            .equalTo(upper(SPELLING))
+            .and(SPELLING.contains(" ").or(col("is_person").and(length(SPELLING).gt(3))));
     Dataset<Row> spellings =
         resolved
             .groupBy(KEY, SPELLING)
-            .agg(count(lit(1)).as("mentions"))
+            .agg(count(lit(1)).as("mentions"), max(TYPE.equalTo("PER")).as("is_person"))
             .groupBy(KEY)
             .agg(
                 min(struct(

@@ -29,6 +29,11 @@ class AcronymsTest {
         "the Department of Lake Affairs (DLA; founded 1970) | DLA = Department of Lake Affairs",
         "the Treaty Organisation of Lakes (TOL) and the Hill Union (HU) | TOL = Treaty Organisation of Lakes; HU = Hill Union",
         "the Volunteers’ League, abbreviated as VL. | VL = Volunteers’ League",
+        "the Northern Lakes Council - NLC - met | NLC = Northern Lakes Council",
+        "the Northern Lakes Council — the NLC — met | NLC = Northern Lakes Council",
+        "the Department of Lake Affairs, DLA, said | DLA = Department of Lake Affairs",
+        "the NLC, the Northern Lakes Council, said | NLC = Northern Lakes Council",
+        "the NLC, short for Northern Lakes Council, said | NLC = Northern Lakes Council",
       })
   void definitionsAreFound(String sentence, String expected) {
     assertThat(found(sentence, List.of())).isEqualTo(expected);
@@ -43,6 +48,11 @@ class AcronymsTest {
         "strategic lake talks (SLT) went on",
         "Take Ada, or BOB, or nothing",
         "She left (THE END)",
+        "the towns, NLC, and others",
+        "the NLC, the Brook Lakes Council, said",
+        "Brook Hill, BH, said",
+        "the NLC, the N",
+        "NLC - ",
         "",
         "(",
         "()",

@@ -40,6 +40,7 @@ class ArticleResolverTest {
         "ORG General Lakes Corp. | General Lakes Corp. ORG exact",
         "PER Otto Brook Jr. | Otto Brook Jr. PER exact",
         "LOC The Hague | The Hague LOC exact",
+        "PER then-Senator Ada Brook | Ada Brook PER title",
         "MISC US-led | United States LOC country",
         "MISC pro-Brook | Brook MISC compound",
         "LOC EDT Hillgate | Hillgate LOC exact",
@@ -208,6 +209,18 @@ class ArticleResolverTest {
   }
 
   @Test
+  void anAcronymMeansTheOneNameWhoseInitialsItIs() {
+    assertThat(resolved("ORG NLC", "ORG Northern Lakes Council").get(0))
+        .isEqualTo("Northern Lakes Council ORG acronym");
+    assertThat(resolved("ORG Department of Lake Affairs", "ORG DOLA", "ORG DLA"))
+        .containsOnly(
+            "Department of Lake Affairs ORG exact", "Department of Lake Affairs ORG acronym");
+    assertThat(resolved("ORG NLC", "ORG Northern Lakes Council", "ORG New Lake Club").get(0))
+        .isEqualTo("NLC ORG exact");
+    assertThat(resolved("ORG Hill Union", "ORG HU").get(1)).isEqualTo("HU ORG exact");
+  }
+
+  @Test
   void anAcronymOfACountryIsTheCountry() {
     assertThat(resolved("LOC UAE =United Arab Emirates"))
         .containsExactly("United Arab Emirates LOC country");
@@ -221,6 +234,34 @@ class ArticleResolverTest {
             "Ada Brook PER surname",
             "Ada Brook PER possessive",
             "Ada Brook PER surname");
+  }
+
+  @Test
+  void anOwnerWithoutApostropheIsNoPartOfTheName() {
+    assertThat(resolved("ORG Irans Lake Guard", "MISC Tehrans", "MISC Pentagons"))
+        .containsExactly(
+            "Lake Guard ORG exact", "Tehran LOC possessive", "Pentagon ORG possessive");
+  }
+
+  @Test
+  void aWordGluedToAKnownNameIsNoPartOfIt() {
+    assertThat(resolved("LOC Syriabut", "MISC Islamic Statea", "PER Brookbut"))
+        .containsExactly("Syria LOC glued", "Islamic State ORG glued", "Brookbut PER exact");
+  }
+
+  @Test
+  void anOrganisationIsCalledByWhatItIs() {
+    assertThat(resolved("ORG Foundation for Lake Studies", "ORG Foundation").get(1))
+        .isEqualTo("Foundation for Lake Studies ORG head");
+    assertThat(resolved("ORG Hill Council", "ORG Lake Council", "ORG Council"))
+        .containsExactly("Hill Council ORG exact", "Lake Council ORG exact");
+    assertThat(resolved("ORG Ministry")).isEmpty();
+  }
+
+  @Test
+  void whoIsBasedInAPlaceIsNotAPersonOfItsName() {
+    assertThat(resolved("PER Otto Hillgate", "MISC Hillgate-based").get(1))
+        .isEqualTo("Hillgate MISC compound");
   }
 
   @Test

@@ -29,6 +29,13 @@ class NameCuesTest {
         "[PER .6 Brookson ] shares fell | Brookson ORG",
         "[PER .6 Brookson ] 's executives left | Brookson ORG",
         "chairman Jean-Otto [PER .6 Brook ] left | Jean-Otto Brook PER",
+        "Chief of [ORG .5 Staff Ada Brook ] said | Ada Brook PER",
+        "the 82nd [ORG .7 Airborne Division ] left | 82nd Airborne Division ORG",
+        "the [ORG .99 USS Brook ] sank | USS Brook MISC",
+        "at [PER .5 Brook ] airfield | Brook LOC",
+        "on [PER .5 Brook ] air base | Brook LOC",
+        "the Foundation said | Foundation ORG",
+        "The Ministry said | Ministry ORG",
       })
   void aNamesWordsAndNeighboursTellItsType(String sentence, String expected) {
     assertThat(refined(sentence)).containsExactly(expected);
@@ -45,6 +52,9 @@ class NameCuesTest {
         "a French-born [PER .9 Brook ] | Brook PER",
         "the [PER .6 Brook ] said | Brook PER",
         "[PER .6 Front ] | Front PER",
+        "the Council of Elders met [PER .9 Brook ] | Brook PER",
+        "the [ORG .9 Lake Foundation ] | Lake Foundation ORG",
+        "[PER .9 Brook ] and a Foundation | Brook PER",
       })
   void whatTheTaggerIsSureOfStays(String sentence, String expected) {
     assertThat(refined(sentence)).containsExactly(expected);

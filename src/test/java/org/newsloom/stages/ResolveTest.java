@@ -76,13 +76,53 @@ class ResolveTest {
   }
 
   @Test
-  void twoArticlesAreNotTheCorpus() {
+  void oneArticleIsNotTheCorpus() {
     article("a", "PER Ada Brook", "PER Brook");
-    article("b", "PER Ada Brook", "PER Brook");
-    article("c", "PER Brook");
+    article("b", "PER Brook");
     assertThat(resolve(0).entities())
         .extracting(row -> row.split(" PER", -1)[0])
         .containsExactly("Ada Brook", "Brook");
+  }
+
+  @Test
+  void aSurnameThatOnePersonAloneHasMeansThatPerson() {
+    article("a", "PER Ada Brook");
+    article("b", "PER Ada Brook");
+    article("c", "PER Brook");
+    assertThat(resolve(0).mentions()).contains("c 100 105 0 Brook PER corpus_surname");
+    article("d", "PER Otto Brook");
+    assertThat(resolve(0).mentions()).contains("c 100 105 0 Brook PER exact");
+  }
+
+  @Test
+  void ofTwoPersonsOfAnArticleTheOneWhomTheCorpusMeansIsMeant() {
+    for (int i = 0; i < 10; i++) {
+      article("a" + i, "PER Ada Brook", "PER Brook");
+    }
+    article("z", "PER Ada Brook", "PER Otto Brook", "PER Brook");
+    assertThat(resolve(0).mentions()).contains("z 300 305 2 Brook PER corpus_surname");
+    assertThat(resolve(0).entities()).anyMatch(row -> row.startsWith("Otto Brook PER 1 "));
+  }
+
+  @Test
+  void theFamousPersonIsMeantWhereAnArticleNamesButARelative() {
+    for (int i = 0; i < 25; i++) {
+      article("a" + i, "PER Ada Brook", "PER Brook");
+    }
+    article("z", "PER Otto Brook", "PER Brook");
+    assertThat(resolve(0).mentions())
+        .contains("z 100 110 0 Otto Brook PER exact", "z 200 205 1 Brook PER corpus_surname")
+        .contains("a0 200 205 1 Brook PER surname");
+  }
+
+  @Test
+  void whereTheCorpusMeansBothTheNearestPersonIsMeant() {
+    for (int i = 0; i < 5; i++) {
+      article("a" + i, "PER Ada Brook", "PER Brook");
+      article("b" + i, "PER Otto Brook", "PER Brook");
+    }
+    article("z", "PER Ada Brook", "PER Otto Brook", "PER Brook");
+    assertThat(resolve(0).mentions()).contains("z 300 305 2 Brook PER surname_nearest");
   }
 
   @Test
