@@ -164,7 +164,7 @@ public final class NameTies implements Serializable {
     Optional<Entry> whole = Optional.empty();
     if (type.equals(LOC)) {
       whole = country(name, type);
-    } else if (type.equals(ORG)) {
+    } else if (type.equals(ORG) && !isOfSeveral(name)) {
       whole = international(name).or(() -> isOrgan(name) ? country(name, type) : Optional.empty());
     }
     return whole.map(entry -> List.of(tie(PART_OF, entry, "name", BY_NAME))).orElse(List.of());
@@ -258,8 +258,7 @@ public final class NameTies implements Serializable {
   }
 
   private Optional<Entry> ofOrganisation(String name, List<String> words) {
-    if (name.indexOf('(') >= 0 || name.indexOf(',') >= 0) {
-      // Mostly two names that the tagger took for one.
+    if (isOfSeveral(name)) {
       return Optional.empty();
     }
     boolean isInternational = INTERNATIONAL.contains(words.get(0));
@@ -276,6 +275,11 @@ public final class NameTies implements Serializable {
       return Optional.empty();
     }
     return first.or(() -> last);
+  }
+
+  /** Mostly two names that the tagger took for one. */
+  private static boolean isOfSeveral(String name) {
+    return name.indexOf('(') >= 0 || name.indexOf(',') >= 0;
   }
 
   private Optional<Entry> byDemonym(List<String> words, int start) {
