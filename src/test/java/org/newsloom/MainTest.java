@@ -169,16 +169,17 @@ class MainTest {
   void aModelOfNamesIsTrained() throws IOException {
     Path names = folder.resolve("names.conll");
     Files.writeString(names, "Gribble B-PER\nsleeps O\nin O\nVonk B-LOC\n. O\n\n".repeat(30));
-    Path clusters = Files.writeString(folder.resolve("clusters.tsv"), "gribble\t1\nvonk\t2\n");
+    Path text = folder.resolve("text.txt");
+    Files.writeString(text, "Gribble sleeps in Vonk. Vonk is where Gribble sleeps.\n");
     Path model = folder.resolve("model.bin");
     Outcome trained =
         newsloom(
             "train-names",
-            "--train",
+            "--gold",
             names.toString(),
-            "--clusters",
-            clusters.toString(),
-            "--out",
+            "--text",
+            text.toString(),
+            "--model",
             model.toString());
     assertThat(trained.err()).isEmpty();
     assertThat(trained.status()).isZero();
@@ -189,20 +190,20 @@ class MainTest {
   @Test
   void whatCannotTrainIsNamedBeforeTheTraining() throws IOException {
     Path file = Files.writeString(folder.resolve("names.conll"), "Paris B-LOC\nalone\n");
-    Path clusters = Files.writeString(folder.resolve("clusters.tsv"), "paris\t1\n");
-    Outcome missing = train(folder.resolve("none.conll"), clusters, folder.resolve("model"));
+    Path text = Files.writeString(folder.resolve("text.txt"), "Paris is alone.\n");
+    Outcome missing = train(folder.resolve("none.conll"), text, folder.resolve("model"));
     assertThat(missing.status()).isEqualTo(2);
     assertThat(missing.err()).matches("newsloom: Cannot read \\S+none.conll: no such file.*\n");
-    Outcome nowhere = train(file, clusters, folder.resolve("none/model"));
+    Outcome nowhere = train(file, text, folder.resolve("none/model"));
     assertThat(nowhere.status()).isEqualTo(2);
     assertThat(nowhere.err()).matches("newsloom: Cannot write \\S+none/model: .*\n");
-    Outcome ragged = train(file, clusters, folder.resolve("model"));
+    Outcome ragged = train(file, text, folder.resolve("model"));
     assertThat(ragged.status()).isEqualTo(2);
     assertThat(ragged.err()).matches("newsloom: Cannot train on .*names.conll:2: .*'alone'\n");
     assertThat(folder.resolve("model")).doesNotExist();
   }
 
-  private static Outcome train(Path names, Path clusters, Path out) {
-    return newsloom("train-names", "--train=" + names, "--clusters=" + clusters, "--out=" + out);
+  private static Outcome train(Path names, Path text, Path model) {
+    return newsloom("train-names", "--gold=" + names, "--text=" + text, "--model=" + model);
   }
 }

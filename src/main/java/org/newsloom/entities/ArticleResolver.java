@@ -60,6 +60,7 @@ public final class ArticleResolver {
   /** "Lake Guard" for "Danish Lake Guard", "Ada" for "Hurricane Ada". */
   private static final double WITHOUT_KIND = 0.9;
 
+  private final Knowledge knowledge;
   private final CountryNames countries;
   private final WellKnownNames wellKnown;
   private final List<ArticleMention> mentions;
@@ -139,6 +140,7 @@ public final class ArticleResolver {
 
   private ArticleResolver(List<ArticleMention> mentions, Knowledge knowledge) {
     this.mentions = mentions;
+    this.knowledge = knowledge;
     this.countries = knowledge.countries();
     this.wellKnown = knowledge.wellKnown();
   }
@@ -191,10 +193,7 @@ public final class ArticleResolver {
     readBareName(mention, form);
     Optional<WellKnownNames.Meaning> known = wellKnown.lookUp(form.text(), form.key());
     boolean isPerson = mention.type().equals(PER) && known.isEmpty();
-    Expansion full =
-        known
-            .map(meaning -> new Expansion(meaning.name(), meaning.key(), meaning.type()))
-            .orElseGet(() -> new Expansion(form.text(), form.key(), mention.type()));
+    Expansion full = full(form, mention.type(), known);
     if (mention.type().equals(ORG)) {
       String head = NameCues.head(form.key());
       if (!head.equals(form.key())) {
@@ -250,7 +249,15 @@ public final class ArticleResolver {
         .ifPresent(
             longForm ->
                 expansions.putIfAbsent(
-                    form.key(), new Expansion(longForm.text(), longForm.key(), type)));
+                    form.key(),
+                    full(longForm, type, wellKnown.lookUp(longForm.text(), longForm.key()))));
+  }
+
+  private static Expansion full(
+      NameForm form, String type, Optional<WellKnownNames.Meaning> known) {
+    return known
+        .map(meaning -> new Expansion(meaning.name(), meaning.key(), meaning.type()))
+        .orElseGet(() -> new Expansion(form.text(), form.key(), type));
   }
 
   private Optional<ResolvedMention> resolve(int index, NameForm form) {
@@ -288,6 +295,10 @@ public final class ArticleResolver {
     }
     if (called != null) {
       return Optional.of(person(index, form, called, 1));
+    }
+    Optional<WellKnownNames.Meaning> national = ofItsCountry(form);
+    if (!isPerson && national.isPresent()) {
+      return national.map(meaning -> wellKnown(index, meaning, "well_known", 1));
     }
     Expansion full = bare(mention, form);
     if (full != null) {
@@ -364,6 +375,27 @@ public final class ArticleResolver {
                     HEAD_OF_ARTICLE,
                     null,
                     null));
+  }
+
+  /** "Iraqi Popular Mobilization Forces": a known organisation with its own country in front. */
+  private Optional<WellKnownNames.Meaning> ofItsCountry(NameForm form) {
+    int space = form.text().indexOf(' ');
+    if (space < 0) {
+      return Optional.empty();
+    }
+    Optional<Meaning> country = countries.lookUp(form.text().substring(0, space));
+    String rest = form.text().substring(space + 1);
+    return country.flatMap(
+        owner ->
+            wellKnown
+                .lookUp(rest, NameForm.key(rest, ORG))
+                .filter(
+                    meaning ->
+                        knowledge
+                            .entry(meaning.name(), meaning.type())
+                            .flatMap(Knowledge.Entry::code)
+                            .filter(owner.code()::equals)
+                            .isPresent()));
   }
 
   /** What the name is short for in this article if it lacks a country or a kind, or null. */

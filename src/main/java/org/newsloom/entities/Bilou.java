@@ -103,6 +103,19 @@ final class Bilou {
     return tags;
   }
 
+  /** The type of the name that is exactly these tokens, or null. */
+  static String typeOf(int[] tags, int start, int end) {
+    int type = type(tags[start]);
+    boolean isOne =
+        end - start == 1
+            ? isOnly(tags[start])
+            : isBegin(tags[start]) && isLast(tags[end - 1]) && type(tags[end - 1]) == type;
+    for (int i = start + 1; isOne && i < end - 1; i++) {
+      isOne = tags[i] == inside(type);
+    }
+    return isOne ? TYPES.get(type) : null;
+  }
+
   private static void mark(int[] tags, int start, int end, int type) {
     if (end - start == 1) {
       tags[start] = only(type);

@@ -6,6 +6,7 @@ import static org.newsloom.entities.Bilou.MAY_END;
 import static org.newsloom.entities.Bilou.TAGS;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The possible taggings of one sentence under a linear-chain conditional random field (Lafferty,
@@ -17,6 +18,7 @@ import java.util.Arrays;
  */
 final class Lattice {
 
+  private static final int TYPE_COUNT = Bilou.TYPES.size();
   private static final float IMPOSSIBLE = -1e9f;
 
   /** Score of each tag at each token, {@code token * TAGS + tag}. Set by the caller. */
@@ -79,6 +81,23 @@ final class Lattice {
       tag = from[i * TAGS + tag];
     }
     return found;
+  }
+
+  /**
+   * Whether a token may be in a name: where its own score for a tag of one comes near that of none.
+   *
+   * @param margin how far below it still counts
+   */
+  boolean isOpen(float margin) {
+    for (int i = 0; i < length; i++) {
+      float outside = scores[i * TAGS] - margin;
+      for (int tag = 1; tag < TAGS; tag++) {
+        if (scores[i * TAGS + tag] > outside) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**
@@ -158,5 +177,50 @@ final class Lattice {
       product *= moves[tags[i - 1] * TAGS + tags[i]] * emissions[i * TAGS + tags[i]] / norms[i];
     }
     return Math.min(1, product * backward[(end - 1) * TAGS + tags[end - 1]]);
+  }
+
+  /**
+   * Adds the stretches of tokens that are a name with some probability, by their first tokens, then
+   * by length.
+   *
+   * @param least probability, over all types
+   * @param offset added to the indexes of tokens
+   */
+  void spans(double least, int offset, List<NameSpan> spans) {
+    double[] running = new double[TYPE_COUNT];
+    double[] found = new double[TYPE_COUNT];
+    for (int start = 0; start < length; start++) {
+      double begins = 0;
+      double only = 0;
+      for (int type = 0; type < TYPE_COUNT; type++) {
+        found[type] = probability(start, Bilou.only(type));
+        only += found[type];
+        begins += probability(start, Bilou.begin(type));
+        running[type] = forward[start * TAGS + Bilou.begin(type)];
+      }
+      if (only >= least) {
+        spans.add(
+            new NameSpan(offset + start, offset + start + 1, TypeProbabilities.rounded(found)));
+      }
+      for (int end = start + 1; begins >= least && end < length; end++) {
+        double ends = 0;
+        begins = 0;
+        for (int type = 0; type < TYPE_COUNT; type++) {
+          int before = end == start + 1 ? Bilou.begin(type) : Bilou.inside(type);
+          int last = end * TAGS + Bilou.last(type);
+          int inside = end * TAGS + Bilou.inside(type);
+          double open = running[type] / norms[end];
+          found[type] =
+              open * moves[before * TAGS + Bilou.last(type)] * emissions[last] * backward[last];
+          running[type] = open * moves[before * TAGS + Bilou.inside(type)] * emissions[inside];
+          ends += found[type];
+          begins += running[type] * backward[inside];
+        }
+        if (ends >= least) {
+          spans.add(
+              new NameSpan(offset + start, offset + end + 1, TypeProbabilities.rounded(found)));
+        }
+      }
+    }
   }
 }

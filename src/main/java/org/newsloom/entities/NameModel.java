@@ -12,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
 /** What a {@link NameTagger} has learned. On disk: gzip over big-endian numbers. */
 final class NameModel {
 
-  private static final int MAGIC = 0x4e4c4e31; // NLN1
+  private static final int MAGIC = 0x4e4c4e32; // NLN2
   private static final int MOST_ROWS = 50_000_000;
 
   /** What one unit of weight is worth in log-odds. */
@@ -32,19 +32,29 @@ final class NameModel {
 
   final WordClasses classes;
 
+  /** Weights of {@link ArticleContext}; empty where none were learned. */
+  final float[] context;
+
   NameModel(
       float unit,
       float[] transitions,
       LongTable features,
       byte[] weights,
       WordClasses classes,
-      LongTable phrases) {
+      LongTable phrases,
+      float[] context) {
     this.unit = unit;
     this.transitions = transitions;
     this.features = features;
     this.weights = weights;
     this.classes = classes;
     this.phrases = phrases;
+    this.context = context;
+  }
+
+  /** The same tagger with weights of its context. */
+  NameModel with(float[] contextWeights) {
+    return new NameModel(unit, transitions, features, weights, classes, phrases, contextWeights);
   }
 
   void write(OutputStream out) throws IOException {
@@ -68,6 +78,10 @@ final class NameModel {
     for (long key : phraseKeys) {
       file.writeLong(key);
       file.writeShort(phrases.value(key));
+    }
+    file.writeInt(context.length);
+    for (float weight : context) {
+      file.writeFloat(weight);
     }
     file.flush();
     file.close();
@@ -104,7 +118,11 @@ final class NameModel {
     for (int i = 0; i < phraseCount; i++) {
       phrases.put(file.readLong(), file.readShort());
     }
-    return new NameModel(unit, transitions, features, weights, classes, phrases);
+    float[] context = new float[readCount(file)];
+    for (int i = 0; i < context.length; i++) {
+      context[i] = file.readFloat();
+    }
+    return new NameModel(unit, transitions, features, weights, classes, phrases, context);
   }
 
   static int readCount(DataInputStream file) throws IOException {

@@ -29,14 +29,22 @@ public final class NameTagger {
   /** Longer sentences are tagged in pieces of this many tokens, so that memory stays bounded. */
   static final int LONGEST_SENTENCE = 1_000;
 
+  /** Least probability of a stretch of tokens that {@link #read} gives beside the names. */
+  public static final double LEAST_PROBABILITY = 0.05;
+
+  /** A sentence without names is looked at closer if a token comes this near, in log-odds. */
+  private static final float OPEN = 3;
+
   private static final int CACHED_WORDS = 40_000;
   private static final int LONGEST_CACHED = 40;
 
   private final NameModel model;
+  private final ArticleContext context;
   private final ThreadLocal<Scratch> scratch;
 
-  private NameTagger(NameModel model) {
+  NameTagger(NameModel model) {
     this.model = model;
+    this.context = new ArticleContext(model.context);
     this.scratch = ThreadLocal.withInitial(Scratch::new);
   }
 
@@ -60,22 +68,46 @@ public final class NameTagger {
     }
   }
 
+  /** What the same model says of names that an article has more than once. */
+  public ArticleContext context() {
+    return context;
+  }
+
+  WordClasses classes() {
+    return model.classes;
+  }
+
   /**
    * Finds the names of one sentence, from left to right; they do not overlap.
    *
    * @param tokens the sentence's tokens as {@code WordTokenizer} gives them
    */
   public List<TaggedName> tag(List<String> tokens) {
+    return read(tokens).names();
+  }
+
+  /**
+   * Finds the names of one sentence and what else may be one.
+   *
+   * @param tokens the sentence's tokens as {@code WordTokenizer} gives them
+   */
+  public TaggedSentence read(List<String> tokens) {
     List<TaggedName> names = new ArrayList<>();
+    List<NameSpan> spans = new ArrayList<>();
     Scratch scratch = this.scratch.get();
     for (int start = 0; start < tokens.size(); start += LONGEST_SENTENCE) {
       int end = Math.min(tokens.size(), start + LONGEST_SENTENCE);
-      tag(tokens.subList(start, end), start, scratch, names);
+      tag(tokens.subList(start, end), start, scratch, names, spans);
     }
-    return names;
+    return new TaggedSentence(names, spans);
   }
 
-  private void tag(List<String> tokens, int firstToken, Scratch scratch, List<TaggedName> names) {
+  private void tag(
+      List<String> tokens,
+      int firstToken,
+      Scratch scratch,
+      List<TaggedName> names,
+      List<NameSpan> spans) {
     int length = tokens.size();
     scratch.begin(length);
     Casing casing = NameFeatures.casing(tokens);
@@ -102,10 +134,12 @@ public final class NameTagger {
         add(scratch.keys[k], scores, offset);
       }
     }
-    if (!scratch.lattice.decode(model.transitions, scratch.tags)) {
+    boolean hasNames = scratch.lattice.decode(model.transitions, scratch.tags);
+    if (!hasNames && !scratch.lattice.isOpen(OPEN / model.unit)) {
       return;
     }
     scratch.lattice.weigh(model.transitions, model.unit);
+    scratch.lattice.spans(LEAST_PROBABILITY, firstToken, spans);
     int[] tags = scratch.tags;
     for (int start = 0; start < length; start++) {
       if (!Bilou.isBegin(tags[start]) && !Bilou.isOnly(tags[start])) {

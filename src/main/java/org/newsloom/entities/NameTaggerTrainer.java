@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +40,9 @@ public final class NameTaggerTrainer {
 
   /** Strength of the L2 penalty summed over all sentences. */
   private static final double PENALTY = 4.0;
+
+  /** Parts of the articles, each tagged by what the others taught. */
+  private static final int PARTS = 5;
 
   /** A feature seen in fewer places is left out. */
   private static final int CUTOFF = 2;
@@ -95,44 +100,69 @@ public final class NameTaggerTrainer {
     }
   }
 
-  private final List<Example> examples = new ArrayList<>();
+  private final List<Example> examples;
   private final WordClasses classes;
   private final Map<Long, int[]> phraseDocuments = new HashMap<>();
   private final Map<Integer, Set<Long>> documentPhrases = new HashMap<>();
   private final Set<Long> phrasePrefixes = new HashSet<>();
   private final Map<Long, Integer> worldPhrases = new HashMap<>();
 
-  private NameTaggerTrainer(WordClasses classes) {
+  private NameTaggerTrainer(List<Example> examples, WordClasses classes) {
+    this.examples = new ArrayList<>(examples);
     this.classes = classes;
   }
 
   /**
    * Trains a tagger and writes it.
    *
-   * @param conllFiles sentences with their names, as {@link NamesEvaluation} reads them
-   * @param wordClasses tab-separated lines of a word and its classes, numbers from 0 to 32767, as
-   *     many in each line; a word is in lower case with digits as 0, or in capitals if it stands so
-   *     among words that do not
+   * @param gold sentences with their names, as {@link NamesEvaluation} reads them
+   * @param text articles to learn classes of words from, as {@link NewsText} reads them; without
+   *     any, the bundled model's classes are used
    * @param out where the model goes
    * @throws IOException if a file cannot be read or is not as described
    */
-  public static void train(List<Path> conllFiles, Path wordClasses, Path out) throws IOException {
-    NameTaggerTrainer trainer = new NameTaggerTrainer(WordClasses.read(wordClasses));
-    for (Path file : conllFiles) {
-      trainer.readSentences(file);
-    }
-    if (trainer.examples.isEmpty()) {
-      throw new IOException("no sentences in " + conllFiles);
-    }
-    trainer.listPhrases();
-    trainer.varyCase();
-    NameModel model = trainer.learn();
+  public static void train(List<Path> gold, List<Path> text, Path out) throws IOException {
+    NameModel model = train(gold, classes(gold, text));
     try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(out))) {
       model.write(file);
     }
   }
 
-  private void readSentences(Path file) throws IOException {
+  static NameModel train(List<Path> gold, WordClasses classes) throws IOException {
+    List<Example> examples = new ArrayList<>();
+    Set<Integer> articles = new LinkedHashSet<>();
+    for (Path file : gold) {
+      readSentences(file, examples, articles);
+    }
+    if (examples.isEmpty()) {
+      throw new IOException("no sentences in " + gold);
+    }
+    return learn(examples, classes).with(learnContext(examples, List.copyOf(articles), classes));
+  }
+
+  static WordClasses classes(List<Path> gold, List<Path> text) throws IOException {
+    if (text.isEmpty()) {
+      return NameTagger.bundled().classes();
+    }
+    WordClassTrainer words = new WordClassTrainer();
+    NewsText reader = new NewsText(words::add);
+    for (Path file : text) {
+      reader.read(file);
+    }
+    for (Path file : gold) {
+      ConllFile.read(file).forEach(sentence -> words.add(sentence.tokens()));
+    }
+    return words.learn();
+  }
+
+  /**
+   * Reads a file's sentences.
+   *
+   * @param articles takes the documents that are one article each: those of a file that tells them
+   *     apart
+   */
+  private static void readSentences(Path file, List<Example> examples, Set<Integer> articles)
+      throws IOException {
     int firstDocument = examples.isEmpty() ? 0 : examples.get(examples.size() - 1).document + 1;
     for (ConllFile.Sentence sentence : ConllFile.read(file)) {
       List<String> iob = new ArrayList<>();
@@ -140,9 +170,62 @@ public final class NameTaggerTrainer {
         String type = tag.length() > 2 ? TYPES.get(tag.substring(2)) : null;
         iob.add(type == null ? "O" : tag.substring(0, 2) + type);
       }
-      examples.add(
-          new Example(firstDocument + sentence.document(), sentence.tokens(), Bilou.fromIob(iob)));
+      int document = firstDocument + sentence.document();
+      examples.add(new Example(document, sentence.tokens(), Bilou.fromIob(iob)));
+      if (sentence.document() > 0) {
+        articles.add(firstDocument);
+        articles.add(document);
+      }
     }
+  }
+
+  private static NameModel learn(List<Example> examples, WordClasses classes) {
+    NameTaggerTrainer trainer = new NameTaggerTrainer(examples, classes);
+    trainer.listPhrases();
+    trainer.varyCase();
+    return trainer.learn();
+  }
+
+  /**
+   * Learns what an article tells beyond its sentences. The names of each part of the articles are
+   * found by a tagger that learned from the others, because one is surer of what it has learned
+   * from than of what it meets.
+   */
+  private static float[] learnContext(
+      List<Example> examples, List<Integer> articles, WordClasses classes) {
+    if (articles.size() < PARTS) {
+      return new float[0];
+    }
+    Map<Integer, Integer> partOf = new HashMap<>();
+    for (int i = 0; i < articles.size(); i++) {
+      partOf.put(articles.get(i), i % PARTS);
+    }
+    ContextTrainer context = new ContextTrainer();
+    for (int part = 0; part < PARTS; part++) {
+      Integer left = part;
+      List<Example> others =
+          examples.stream().filter(e -> !left.equals(partOf.get(e.document))).toList();
+      NameFinder finder = new NameFinder(new NameTagger(learn(others, classes)));
+      Map<Integer, List<Example>> leftOut = new LinkedHashMap<>();
+      for (Example example : examples) {
+        if (left.equals(partOf.get(example.document))) {
+          leftOut.computeIfAbsent(example.document, d -> new ArrayList<>()).add(example);
+        }
+      }
+      leftOut.values().forEach(article -> addArticle(finder, article, context));
+    }
+    return context.learn();
+  }
+
+  private static void addArticle(NameFinder finder, List<Example> article, ContextTrainer context) {
+    ArticleText text = new ArticleText(finder);
+    List<String> types = new ArrayList<>();
+    for (Example sentence : article) {
+      for (FoundName name : text.add(sentence.tokens)) {
+        types.add(Bilou.typeOf(sentence.tags, name.firstToken(), name.endToken()));
+      }
+    }
+    context.add(text.spans(), types);
   }
 
   // Lists
@@ -491,6 +574,12 @@ public final class NameTaggerTrainer {
       phrases.put(key, listed.applyAsInt(key));
     }
     return new NameModel(
-        unit, moves, kept, Arrays.copyOf(packed, kept.count() * Bilou.TAGS), classes, phrases);
+        unit,
+        moves,
+        kept,
+        Arrays.copyOf(packed, kept.count() * Bilou.TAGS),
+        classes,
+        phrases,
+        new float[0]);
   }
 }

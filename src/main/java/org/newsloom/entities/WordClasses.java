@@ -1,13 +1,8 @@
 package org.newsloom.entities;
 
-import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.newsloom.entities.WordForm.Casing;
 
@@ -45,47 +40,28 @@ final class WordClasses {
     return found;
   }
 
-  /**
-   * Reads tab-separated lines of a word and its classes, numbers from 0 to 32767, as many in each
-   * line. A word is in lower case, with digits as 0, or in capitals if it stands so among words
-   * that do not ("US").
-   */
-  static WordClasses read(Path file) throws IOException {
-    LongTable rows = new LongTable(1 << 16);
-    List<short[]> read = new ArrayList<>();
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        String[] columns = line.split("\t", -1);
-        short[] row = new short[columns.length - 1];
-        if (!read.isEmpty() && row.length != read.get(0).length) {
-          throw new IOException(
-              "%s: '%s' has %d classes, not %d"
-                  .formatted(file, line, row.length, read.get(0).length));
-        }
-        for (int column = 0; column < row.length; column++) {
-          row[column] = parse(columns[column + 1], file, line);
-        }
-        long key = WordForm.key(columns[0]);
-        if (rows.value(key) == LongTable.ABSENT) {
-          rows.put(key, read.size());
-          read.add(row);
-        }
-      }
-    }
-    int columns = read.isEmpty() ? 0 : read.get(0).length;
-    short[] classes = new short[read.size() * columns];
-    for (int row = 0; row < read.size(); row++) {
-      System.arraycopy(read.get(row), 0, classes, row * columns, columns);
-    }
-    return new WordClasses(rows, classes, columns);
+  /** No word has a class. */
+  static WordClasses none() {
+    return new WordClasses(new LongTable(0), new short[0], 0);
   }
 
-  private static short parse(String number, Path file, String line) throws IOException {
-    try {
-      return Short.parseShort(number);
-    } catch (NumberFormatException e) {
-      throw new IOException("%s: '%s' has the class '%s'".formatted(file, line, number), e);
+  /**
+   * The classes of words.
+   *
+   * @param words in lower case with digits as 0, or in capitals where a word stands so among words
+   *     that do not ("US")
+   * @param columns for each column the class of each word, 0 to 32767
+   */
+  static WordClasses of(List<String> words, int[][] columns) {
+    LongTable rows = new LongTable(words.size());
+    short[] classes = new short[words.size() * columns.length];
+    for (int row = 0; row < words.size(); row++) {
+      rows.put(WordForm.key(words.get(row)), row);
+      for (int column = 0; column < columns.length; column++) {
+        classes[row * columns.length + column] = (short) columns[column][row];
+      }
     }
+    return new WordClasses(rows, classes, columns.length);
   }
 
   void write(DataOutputStream out) throws IOException {

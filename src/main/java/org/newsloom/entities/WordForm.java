@@ -116,7 +116,7 @@ final class WordForm {
   }
 
   /** Digits as 0, typographic quotes and dashes as their ASCII forms, cut to a bounded length. */
-  private static String plain(String token) {
+  static String plain(String token) {
     int length = Math.min(token.length(), LONGEST);
     char[] chars = new char[length];
     for (int i = 0; i < length; i++) {
@@ -134,7 +134,7 @@ final class WordForm {
   }
 
   /** Lower case character by character, so that lengths agree and no locale matters. */
-  private static String lowerCase(String text) {
+  static String lowerCase(String text) {
     char[] chars = text.toCharArray();
     for (int i = 0; i < chars.length; i++) {
       chars[i] = Character.toLowerCase(chars[i]);

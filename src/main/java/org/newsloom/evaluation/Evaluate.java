@@ -19,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.newsloom.entities.NameTagger;
 import org.newsloom.entities.NamesEvaluation;
+import org.newsloom.entities.NamesEvaluation.Scope;
 import org.newsloom.job.InputException;
 import org.newsloom.job.Job;
 import org.newsloom.job.Sessions;
@@ -120,8 +121,13 @@ public final class Evaluate implements Callable<Integer> {
   private Map<String, Object> scores() throws IOException {
     return switch (task) {
       case NAMES -> {
-        NamesEvaluation.predict(NameTagger.bundled(), gold, predictions);
-        yield Metrics.names(gold, predictions);
+        NameTagger tagger = NameTagger.bundled();
+        NamesEvaluation.predict(tagger, Scope.SENTENCE, gold, predictions);
+        Map<String, Object> bySentences = Metrics.names(gold, predictions);
+        NamesEvaluation.predict(tagger, Scope.ARTICLE, gold, predictions);
+        Map<String, Object> byArticles = Metrics.names(gold, predictions);
+        byArticles.put("sentences_alone", bySentences);
+        yield byArticles;
       }
       case TONE -> {
         ToneEvaluation.predictTone(gold, predictions);

@@ -22,7 +22,7 @@ public final class TrainNames implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
-      names = "--train",
+      names = "--gold",
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
@@ -31,32 +31,34 @@ public final class TrainNames implements Callable<Integer> {
   private List<Path> sentences = List.of();
 
   @Option(
-      names = "--clusters",
-      required = true,
+      names = "--text",
+      arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Classes of words: in a line a word, in lower case and with digits as 0, then its classes"
-              + " as numbers from 0 to 32767, tab-separated.")
-  private Path clusters;
+          "Articles to learn classes of words from: .jsonl with a field text, or plain text, either with .gz."
+              + " Without, those of the bundled model are used.")
+  private List<Path> texts = List.of();
 
-  @Option(names = "--out", required = true, paramLabel = "FILE", description = "The model.")
-  private Path out;
+  @Option(names = "--model", required = true, paramLabel = "PATH", description = "The model.")
+  private Path model;
 
   @Override
   public Integer call() {
     for (Path file : sentences) {
       checkReadable(file);
     }
-    checkReadable(clusters);
+    for (Path file : texts) {
+      checkReadable(file);
+    }
     // Found before the training, which takes long, and not after it.
-    Path folder = out.toAbsolutePath().getParent();
-    if (Files.isDirectory(out) || !Files.isWritable(folder)) {
+    Path folder = model.toAbsolutePath().getParent();
+    if (Files.isDirectory(model) || !Files.isWritable(folder)) {
       throw new InputException(
-          "Cannot write %s: give an --out that can be written.".formatted(out));
+          "Cannot write %s: give a --model that can be written.".formatted(model));
     }
     try {
-      NameTaggerTrainer.train(sentences, clusters, out);
-      spec.commandLine().getOut().printf("%s: %,d bytes%n", out, Files.size(out));
+      NameTaggerTrainer.train(sentences, texts, model);
+      spec.commandLine().getOut().printf("%s: %,d bytes%n", model, Files.size(model));
     } catch (IOException e) {
       throw new InputException("Cannot train on %s: %s".formatted(sentences, e.getMessage()), e);
     }

@@ -65,7 +65,7 @@ public final class AnnotationPipeline {
   /** The default: our tokens, tagger and tone, whose models are in the jar. */
   public static AnnotationPipeline bundled() {
     return new AnnotationPipeline(
-        bundledModel(),
+        model(nameTagger().withCandidates()),
         TEXT,
         new Outputs("token", "entity", Optional.of("tone")),
         "tagger",
@@ -75,15 +75,23 @@ public final class AnnotationPipeline {
 
   /** The default pipeline as a Spark ML model over a column {@code text}, to save or to extend. */
   public static PipelineModel bundledModel() {
+    return model(nameTagger());
+  }
+
+  private static NewsNameTagger nameTagger() {
+    NewsNameTagger tagger = new NewsNameTagger("newsloom_name_tagger");
+    tagger.setInputCols(new String[] {"document", "token"});
+    tagger.setOutputCol("entity");
+    return tagger;
+  }
+
+  private static PipelineModel model(NewsNameTagger tagger) {
     DocumentAssembler document = new DocumentAssembler("newsloom_document");
     document.setInputCol(TEXT);
     document.setOutputCol("document");
     NewsTokenizer tokenizer = new NewsTokenizer("newsloom_tokenizer");
     tokenizer.setInputCols(new String[] {"document"});
     tokenizer.setOutputCol("token");
-    NewsNameTagger tagger = new NewsNameTagger("newsloom_name_tagger");
-    tagger.setInputCols(new String[] {"document", "token"});
-    tagger.setOutputCol("entity");
     NewsTone tone = new NewsTone("newsloom_tone");
     tone.setInputCols(new String[] {"token"});
     tone.setOutputCol("tone");
@@ -100,6 +108,11 @@ public final class AnnotationPipeline {
    */
   public static AnnotationPipeline load(SparkSession session, String path) {
     PipelineModel model = read(session, path);
+    for (Transformer stage : model.stages()) {
+      if (stage instanceof NewsNameTagger tagger) {
+        tagger.withCandidates();
+      }
+    }
     String textColumn = textColumn(model, path);
     Dataset<Row> nothing =
         session.createDataFrame(
@@ -244,9 +257,10 @@ public final class AnnotationPipeline {
    * @param sentences one row per distinct sentence: {@code sentence_id}, {@code text} (not null)
    * @return one row per sentence: {@code sentence_id}; {@code tokens}, an array of {@code
    *     start_char, end_char, token, normal_form}; {@code mentions}, an array of {@code start_char,
-   *     end_char, surface, entity_type, confidence, method, expansion, tone} without overlaps, by
-   *     place; {@code tone}, a structure with the columns of {@code sentence_tone}. Offsets are
-   *     code points in the sentence, ends exclusive.
+   *     end_char, surface, entity_type, confidence, method, expansion, tone, polarity} and the
+   *     probabilities by type, without overlaps, by place; {@code candidates}, an array of the same
+   *     for what only may be a name, with overlaps; {@code tone}, a structure with the columns of
+   *     {@code sentence_tone}. Offsets are code points in the sentence, ends exclusive.
    */
   public Dataset<Row> annotate(Dataset<Row> sentences) {
     Dataset<Row> texts =

@@ -26,6 +26,14 @@ final class AnnotationRows {
   static final UTF8String ENTITY = UTF8String.fromString("entity");
   static final UTF8String CONFIDENCE = UTF8String.fromString("confidence");
   static final UTF8String METHOD = UTF8String.fromString("method");
+  static final UTF8String PER_PROBABILITY = UTF8String.fromString("per_probability");
+  static final UTF8String ORG_PROBABILITY = UTF8String.fromString("org_probability");
+  static final UTF8String LOC_PROBABILITY = UTF8String.fromString("loc_probability");
+  static final UTF8String MISC_PROBABILITY = UTF8String.fromString("misc_probability");
+
+  /** Metadata key of chunks that are no names but may be. */
+  static final UTF8String CANDIDATE = UTF8String.fromString("candidate");
+
   static final UTF8String CHUNK = UTF8String.fromString("chunk");
 
   private static final int FIELDS = 6;

@@ -3,17 +3,16 @@ package org.newsloom.nlp;
 import com.johnsnowlabs.nlp.AnnotatorType;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.newsloom.entities.CountryNames;
-import org.newsloom.entities.NameCues;
-import org.newsloom.entities.NameTagger;
-import org.newsloom.entities.TaggedName;
-import org.newsloom.entities.WellKnownNames;
+import org.newsloom.entities.FoundName;
+import org.newsloom.entities.NameFinder;
+import org.newsloom.entities.TypeProbabilities;
 
 /**
  * Names in each sentence: {@code document} and {@code token} to {@code chunk}.
@@ -21,15 +20,18 @@ import org.newsloom.entities.WellKnownNames;
  * <p>The chunks are what Spark NLP's {@code NerConverter} makes of a tagger's labels: the name as
  * result, and the metadata keys {@code entity} (PER, ORG, LOC or MISC), {@code sentence}, {@code
  * chunk} (index in the row) and {@code confidence} (0–1); beside them {@code method}, {@code
- * tagger} for the bundled {@link NameTagger} or {@code gazetteer} for {@link CountryNames}.
+ * tagger} or {@code gazetteer}, and {@code per_probability}, {@code org_probability}, {@code
+ * loc_probability} and {@code misc_probability}, as in {@link FoundName}.
  */
 public final class NewsNameTagger extends NewsAnnotator<NewsNameTagger> {
   private static final UTF8String CHUNK = UTF8String.fromString(AnnotatorType.CHUNK());
-  private static final UTF8String TAGGER = UTF8String.fromString("tagger");
-  private static final UTF8String GAZETTEER = UTF8String.fromString("gazetteer");
+  private static final int MOST_METADATA = 20;
 
-  /** A name and who found it. */
-  record Name(TaggedName name, UTF8String method) {}
+  private final BooleanParam candidates =
+      new BooleanParam(
+          this,
+          "candidates",
+          "whether chunks that only may be names come too, with the metadata key candidate");
 
   public NewsNameTagger() {
     this(Identifiable.randomUID("NewsNameTagger"));
@@ -37,6 +39,21 @@ public final class NewsNameTagger extends NewsAnnotator<NewsNameTagger> {
 
   public NewsNameTagger(String uid) {
     super(uid);
+    setDefault(candidates, false);
+  }
+
+  /** The parameter of {@link #withCandidates}. */
+  public BooleanParam candidates() {
+    return candidates;
+  }
+
+  /**
+   * Gives chunks that only may be names too, which have the metadata key {@code candidate} and
+   * overlap others. Not for a pipeline whose next stage takes every chunk for a name.
+   */
+  public NewsNameTagger withCandidates() {
+    set(candidates, true);
+    return this;
   }
 
   /** For {@code PipelineModel.load}. */
@@ -56,10 +73,20 @@ public final class NewsNameTagger extends NewsAnnotator<NewsNameTagger> {
 
   @Override
   AnnotationFunction function() {
-    return NewsNameTagger::names;
+    return (boolean) getOrDefault(candidates)
+        ? NewsNameTagger::namesAndCandidates
+        : NewsNameTagger::names;
   }
 
   private static ArrayData names(ArrayData[] inputs) {
+    return chunks(inputs, false);
+  }
+
+  private static ArrayData namesAndCandidates(ArrayData[] inputs) {
+    return chunks(inputs, true);
+  }
+
+  private static ArrayData chunks(ArrayData[] inputs, boolean withCandidates) {
     ArrayData sentences = inputs[0];
     ArrayData tokens = inputs[1];
     List<InternalRow> chunks = new ArrayList<>();
@@ -67,112 +94,56 @@ public final class NewsNameTagger extends NewsAnnotator<NewsNameTagger> {
     while (first < tokens.numElements()) {
       int index = AnnotationRows.sentenceAt(tokens, first);
       int end = AnnotationRows.endOfSentence(tokens, first);
-      tag(sentences, tokens, first, end, index, chunks);
+      List<FoundName> names = NameFinder.bundled().find(AnnotationRows.results(tokens, first, end));
+      if (!names.isEmpty()) {
+        InternalRow sentence = sentenceOf(sentences, index);
+        for (FoundName name : names) {
+          if (name.isName() || withCandidates) {
+            chunks.add(chunk(sentence, tokens, first, index, name, chunks.size()));
+          }
+        }
+      }
       first = end;
     }
     return AnnotationRows.array(chunks);
   }
 
-  private static void tag(
-      ArrayData sentences,
+  private static InternalRow chunk(
+      InternalRow sentence,
       ArrayData tokens,
-      int first,
-      int end,
-      int index,
-      List<InternalRow> chunks) {
-    List<String> words = AnnotationRows.results(tokens, first, end);
-    List<TaggedName> tagged = NameCues.refine(words, NameTagger.bundled().tag(words));
-    List<Name> names =
-        merge(
-            replace(tagged, WellKnownNames.bundled().find(words)),
-            CountryNames.bundled().find(words));
-    if (names.isEmpty()) {
-      return;
-    }
-    InternalRow sentence = sentenceOf(sentences, index);
+      int firstToken,
+      int sentenceIndex,
+      FoundName name,
+      int chunkIndex) {
     int offset = AnnotationRows.begin(sentence);
+    int begin = AnnotationRows.begin(AnnotationRows.at(tokens, firstToken + name.firstToken()));
+    int last = AnnotationRows.end(AnnotationRows.at(tokens, firstToken + name.endToken() - 1));
     String text = AnnotationRows.result(sentence).toString();
-    UTF8String number = UTF8String.fromString(Integer.toString(index));
-    for (Name found : names) {
-      TaggedName name = found.name();
-      int begin = AnnotationRows.begin(AnnotationRows.at(tokens, first + name.firstToken()));
-      int last = AnnotationRows.end(AnnotationRows.at(tokens, first + name.endToken() - 1));
-      chunks.add(
-          AnnotationRows.row(
-              CHUNK,
-              begin,
-              last,
-              UTF8String.fromString(text.substring(begin - offset, last + 1 - offset)),
-              AnnotationRows.metadata(
-                  AnnotationRows.ENTITY,
-                  UTF8String.fromString(name.type()),
-                  AnnotationRows.SENTENCE,
-                  number,
-                  AnnotationRows.CHUNK,
-                  UTF8String.fromString(Integer.toString(chunks.size())),
-                  AnnotationRows.CONFIDENCE,
-                  UTF8String.fromString(Double.toString(name.confidence())),
-                  AnnotationRows.METHOD,
-                  found.method())));
+    List<UTF8String> metadata = new ArrayList<>(MOST_METADATA);
+    put(metadata, AnnotationRows.ENTITY, name.type());
+    put(metadata, AnnotationRows.SENTENCE, Integer.toString(sentenceIndex));
+    put(metadata, AnnotationRows.CHUNK, Integer.toString(chunkIndex));
+    put(metadata, AnnotationRows.CONFIDENCE, Double.toString(name.confidence()));
+    put(metadata, AnnotationRows.METHOD, name.method());
+    TypeProbabilities probabilities = name.probabilities();
+    put(metadata, AnnotationRows.PER_PROBABILITY, Double.toString(probabilities.per()));
+    put(metadata, AnnotationRows.ORG_PROBABILITY, Double.toString(probabilities.org()));
+    put(metadata, AnnotationRows.LOC_PROBABILITY, Double.toString(probabilities.loc()));
+    put(metadata, AnnotationRows.MISC_PROBABILITY, Double.toString(probabilities.misc()));
+    if (!name.isName()) {
+      put(metadata, AnnotationRows.CANDIDATE, "true");
     }
+    return AnnotationRows.row(
+        CHUNK,
+        begin,
+        last,
+        UTF8String.fromString(text.substring(begin - offset, last + 1 - offset)),
+        AnnotationRows.metadata(metadata.toArray(UTF8String[]::new)));
   }
 
-  /**
-   * The tagger's names, and in place of those it cut to pieces or passed over the well-known ones.
-   * A name that reaches beyond the well-known one stays as it is: the tagger sees the context.
-   */
-  static List<Name> replace(List<TaggedName> tagged, List<TaggedName> wellKnown) {
-    List<Name> names = new ArrayList<>(tagged.size() + wellKnown.size());
-    int next = 0;
-    for (TaggedName known : wellKnown) {
-      while (next < tagged.size() && tagged.get(next).endToken() <= known.firstToken()) {
-        names.add(new Name(tagged.get(next++), TAGGER));
-      }
-      int last = next;
-      boolean isWhole = true;
-      while (last < tagged.size() && tagged.get(last).firstToken() < known.endToken()) {
-        TaggedName name = tagged.get(last++);
-        isWhole &= name.firstToken() >= known.firstToken() && name.endToken() <= known.endToken();
-      }
-      if (isWhole) {
-        names.add(new Name(known, GAZETTEER));
-        next = last;
-      }
-    }
-    while (next < tagged.size()) {
-      names.add(new Name(tagged.get(next++), TAGGER));
-    }
-    return names;
-  }
-
-  /**
-   * The names and those of countries, in order and without overlap. The tagger sees the context, so
-   * its names stand; the gazetteer adds countries and peoples that the tagger passed over, and
-   * where both found the same span, the surer one has its type.
-   */
-  static List<Name> merge(List<Name> found, List<TaggedName> countries) {
-    List<Name> names = new ArrayList<>(found.size() + countries.size());
-    int next = 0;
-    for (Name candidate : found) {
-      TaggedName name = candidate.name();
-      while (next < countries.size() && countries.get(next).endToken() <= name.firstToken()) {
-        names.add(new Name(countries.get(next++), GAZETTEER));
-      }
-      Name surer = candidate;
-      while (next < countries.size() && countries.get(next).firstToken() < name.endToken()) {
-        TaggedName country = countries.get(next++);
-        if (country.firstToken() == name.firstToken()
-            && country.endToken() == name.endToken()
-            && country.confidence() > name.confidence()) {
-          surer = new Name(country, GAZETTEER);
-        }
-      }
-      names.add(surer);
-    }
-    while (next < countries.size()) {
-      names.add(new Name(countries.get(next++), GAZETTEER));
-    }
-    return names;
+  private static void put(List<UTF8String> metadata, UTF8String key, String value) {
+    metadata.add(key);
+    metadata.add(UTF8String.fromString(value));
   }
 
   private static InternalRow sentenceOf(ArrayData sentences, int index) {

@@ -53,7 +53,11 @@ public final class SentenceAnnotations implements Serializable {
           .add("method", StringType, false)
           .add("expansion", StringType, true)
           .add("tone", DoubleType, false)
-          .add("polarity", IntegerType, false);
+          .add("polarity", IntegerType, false)
+          .add("per_probability", DoubleType, true)
+          .add("org_probability", DoubleType, true)
+          .add("loc_probability", DoubleType, true)
+          .add("misc_probability", DoubleType, true);
 
   static final StructType TONE =
       new StructType()
@@ -70,7 +74,8 @@ public final class SentenceAnnotations implements Serializable {
       new StructType()
           .add("tokens", new ArrayType(TOKEN, false), false)
           .add("mentions", new ArrayType(MENTION, false), false)
-          .add("tone", TONE, false);
+          .add("tone", TONE, false)
+          .add("candidates", new ArrayType(MENTION, false), false);
 
   private static final UTF8String PER = UTF8String.fromString("PER");
   private static final UTF8String ORG = UTF8String.fromString("ORG");
@@ -107,11 +112,22 @@ public final class SentenceAnnotations implements Serializable {
       UTF8String text, ArrayData tokens, ArrayData chunks, ArrayData sentiments) {
     String sentence = text.toString();
     CodePoints codePoints = CodePoints.of(sentence);
+    List<Chunk> names = new ArrayList<>();
+    List<Chunk> candidates = new ArrayList<>();
+    chunks(sentence, chunks, names, candidates);
+    List<Chunk> apart = apart(names);
+    List<Acronyms.Definition> acronyms =
+        apart.isEmpty()
+            ? List.of()
+            : Acronyms.find(
+                sentence,
+                apart.stream().map(chunk -> new Span(chunk.begin(), chunk.end())).toList());
     return new GenericInternalRow(
         new Object[] {
           tokens(sentence, codePoints, tokens),
-          mentions(sentence, codePoints, tokens, chunks),
-          tone(tokens, sentiments)
+          mentions(sentence, codePoints, tokens, apart, acronyms),
+          tone(tokens, sentiments),
+          mentions(sentence, codePoints, tokens, candidates, List.of())
         });
   }
 
@@ -141,22 +157,23 @@ public final class SentenceAnnotations implements Serializable {
   }
 
   private ArrayData mentions(
-      String sentence, CodePoints codePoints, ArrayData tokens, ArrayData annotations) {
-    List<Chunk> chunks = chunks(sentence, annotations);
+      String sentence,
+      CodePoints codePoints,
+      ArrayData tokens,
+      List<Chunk> chunks,
+      List<Acronyms.Definition> acronyms) {
     if (chunks.isEmpty()) {
       return new GenericArrayData(new Object[0]);
     }
-    List<Acronyms.Definition> acronyms =
-        Acronyms.find(
-            sentence, chunks.stream().map(chunk -> new Span(chunk.begin(), chunk.end())).toList());
     List<String> words = AnnotationRows.results(tokens, 0, tokens.numElements());
     Object[] mentions = new Object[chunks.size()];
     int firstToken = 0;
     for (int i = 0; i < mentions.length; i++) {
       Chunk chunk = chunks.get(i);
+      MapData metadata = chunk.metadata();
       firstToken = tokenFrom(tokens, firstToken, chunk.begin());
       int endToken = tokenFrom(tokens, firstToken, chunk.end());
-      UTF8String method = AnnotationRows.value(chunk.metadata(), AnnotationRows.METHOD);
+      UTF8String method = AnnotationRows.value(metadata, AnnotationRows.METHOD);
       TargetTone toward = ToneLexicon.bundled().towards(words, firstToken, endToken);
       mentions[i] =
           new GenericInternalRow(
@@ -164,23 +181,27 @@ public final class SentenceAnnotations implements Serializable {
                 codePoints.at(chunk.begin()),
                 codePoints.at(chunk.end()),
                 UTF8String.fromString(sentence.substring(chunk.begin(), chunk.end())),
-                entityType(AnnotationRows.value(chunk.metadata(), AnnotationRows.ENTITY)),
-                confidence(AnnotationRows.value(chunk.metadata(), AnnotationRows.CONFIDENCE)),
+                entityType(AnnotationRows.value(metadata, AnnotationRows.ENTITY)),
+                probability(metadata, AnnotationRows.CONFIDENCE),
                 method == null ? defaultMethod : method,
                 expansion(sentence, chunk, acronyms),
                 toward.tone(),
-                toward.polarity()
+                toward.polarity(),
+                probability(metadata, AnnotationRows.PER_PROBABILITY),
+                probability(metadata, AnnotationRows.ORG_PROBABILITY),
+                probability(metadata, AnnotationRows.LOC_PROBABILITY),
+                probability(metadata, AnnotationRows.MISC_PROBABILITY)
               });
     }
     return new GenericArrayData(mentions);
   }
 
   /**
-   * The names in order and without overlap: the longest of those that begin together, then the
-   * earlier one. Chunks of other kinds than names carry no entity.
+   * Parts the chunks that are names from those that only may be, each by begin, the longest first.
+   * Chunks of other kinds than names carry no entity.
    */
-  private static List<Chunk> chunks(String sentence, ArrayData annotations) {
-    List<Chunk> chunks = new ArrayList<>();
+  private static void chunks(
+      String sentence, ArrayData annotations, List<Chunk> names, List<Chunk> candidates) {
     for (int i = 0; i < annotations.numElements(); i++) {
       InternalRow annotation = AnnotationRows.at(annotations, i);
       int begin = AnnotationRows.begin(annotation);
@@ -190,15 +211,22 @@ public final class SentenceAnnotations implements Serializable {
           && end > begin
           && end <= sentence.length()
           && AnnotationRows.value(metadata, AnnotationRows.ENTITY) != null) {
-        chunks.add(new Chunk(begin, end, metadata));
+        boolean isCandidate = AnnotationRows.value(metadata, AnnotationRows.CANDIDATE) != null;
+        (isCandidate ? candidates : names).add(new Chunk(begin, end, metadata));
       }
     }
+    Comparator<Chunk> order =
+        Comparator.comparingInt(Chunk::begin)
+            .thenComparing(Comparator.comparingInt(Chunk::end).reversed());
+    names.sort(order);
+    candidates.sort(order);
+  }
+
+  /** The names without overlap: the longest of those that begin together, then the earlier one. */
+  private static List<Chunk> apart(List<Chunk> chunks) {
     if (chunks.size() < 2) {
       return chunks;
     }
-    chunks.sort(
-        Comparator.comparingInt(Chunk::begin)
-            .thenComparing(Comparator.comparingInt(Chunk::end).reversed()));
     List<Chunk> apart = new ArrayList<>(chunks.size());
     int free = 0;
     for (Chunk chunk : chunks) {
@@ -268,13 +296,14 @@ public final class SentenceAnnotations implements Serializable {
     };
   }
 
-  private static Double confidence(UTF8String value) {
+  private static Double probability(MapData metadata, UTF8String key) {
+    UTF8String value = AnnotationRows.value(metadata, key);
     if (value == null) {
       return null;
     }
     try {
-      double confidence = Double.parseDouble(value.toString());
-      return confidence >= 0 && confidence <= 1 ? confidence : null;
+      double probability = Double.parseDouble(value.toString());
+      return probability >= 0 && probability <= 1 ? probability : null;
     } catch (NumberFormatException e) {
       // Converters that were told to leave confidence out write a word here.
       return null;

@@ -13,6 +13,7 @@ import org.newsloom.job.InputException;
 import org.newsloom.job.Job;
 import org.newsloom.job.Stage;
 import org.newsloom.nlp.AnnotationPipeline;
+import org.newsloom.tables.NameCandidates;
 import org.newsloom.tables.SentenceMentions;
 import org.newsloom.tables.SentenceTone;
 import org.newsloom.tables.Sentences;
@@ -48,7 +49,7 @@ public final class Annotate implements Stage {
 
   @Override
   public List<Table> writes() {
-    return List.of(Tokens.TABLE, SentenceMentions.TABLE, SentenceTone.TABLE);
+    return List.of(Tokens.TABLE, SentenceMentions.TABLE, NameCandidates.TABLE, SentenceTone.TABLE);
   }
 
   @Override
@@ -74,6 +75,7 @@ public final class Annotate implements Stage {
                 annotated.count(), job.rows(Sentences.TABLE), pipeline(job.spark()).description()));
     write(job, Tokens.TABLE, tokens(annotated), origin);
     write(job, SentenceMentions.TABLE, sentenceMentions(annotated), origin);
+    write(job, NameCandidates.TABLE, nameCandidates(annotated), origin);
     write(job, SentenceTone.TABLE, sentenceTone(annotated), origin);
   }
 
@@ -120,6 +122,13 @@ public final class Annotate implements Stage {
         .select(SentenceMentions.SENTENCE_ID.col(), explode(col("mentions")).as("mention"))
         .select(SentenceMentions.SENTENCE_ID.col(), col("mention.*"))
         .select(SentenceMentions.TABLE.select());
+  }
+
+  static Dataset<Row> nameCandidates(Dataset<Row> annotated) {
+    return annotated
+        .select(SentenceMentions.SENTENCE_ID.col(), explode(col("candidates")).as("candidate"))
+        .select(SentenceMentions.SENTENCE_ID.col(), col("candidate.*"))
+        .select(NameCandidates.TABLE.select());
   }
 
   static Dataset<Row> sentenceTone(Dataset<Row> annotated) {

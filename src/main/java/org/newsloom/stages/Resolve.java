@@ -37,12 +37,15 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.newsloom.entities.ArticleContext;
 import org.newsloom.entities.ArticleMention;
 import org.newsloom.entities.ArticleResolver;
+import org.newsloom.entities.ArticleSpan;
 import org.newsloom.entities.Knowledge;
 import org.newsloom.entities.NameSound;
 import org.newsloom.entities.NameTies;
 import org.newsloom.entities.ResolvedMention;
+import org.newsloom.entities.TypeProbabilities;
 import org.newsloom.job.Job;
 import org.newsloom.job.Stage;
 import org.newsloom.tables.ArticleCopies;
@@ -52,6 +55,7 @@ import org.newsloom.tables.Entities;
 import org.newsloom.tables.EntityAliases;
 import org.newsloom.tables.EntityRelations;
 import org.newsloom.tables.Mentions;
+import org.newsloom.tables.NameCandidates;
 import org.newsloom.tables.SentenceMentions;
 import org.newsloom.tables.Table;
 import picocli.CommandLine.Command;
@@ -61,12 +65,13 @@ import scala.collection.JavaConverters;
 /**
  * Leads every name in every article to the entity it means.
  *
- * <p>Within an article, surnames, acronyms and countries are resolved by {@link ArticleResolver}.
- * What an article does not tell, the corpus may: where nearly all other articles mean one person by
- * a surname, it is that person here too. This takes one step and no more: a name found so leads no
- * further. Persons whose names sound alike or differ by a middle initial are one, unless articles
- * tell them apart. Names are then one entity if their normalised spelling is the same, whatever
- * type the tagger gave each.
+ * <p>What an article says elsewhere of a name's words decides with {@link ArticleContext} whether
+ * it is one, and of what type. Within an article, surnames, acronyms and countries are resolved by
+ * {@link ArticleResolver}. What an article does not tell, the corpus may: where nearly all other
+ * articles mean one person by a surname, it is that person here too. This takes one step and no
+ * more: a name found so leads no further. Persons whose names sound alike or differ by a middle
+ * initial are one, unless articles tell them apart. Names are then one entity if their normalised
+ * spelling is the same, whatever type the tagger gave each.
  *
  * <p>Names are counted before they are joined, and mentions are joined only with tables of one row
  * per name, so that a name in every article costs a task no more than its share.
@@ -175,7 +180,11 @@ public final class Resolve implements Stage {
   @Override
   public List<Table> reads() {
     return List.of(
-        Articles.TABLE, ArticleSentences.TABLE, ArticleCopies.TABLE, SentenceMentions.TABLE);
+        Articles.TABLE,
+        ArticleSentences.TABLE,
+        ArticleCopies.TABLE,
+        SentenceMentions.TABLE,
+        NameCandidates.TABLE);
   }
 
   @Override
@@ -195,7 +204,11 @@ public final class Resolve implements Stage {
 
   @Override
   public void run(Job job) {
-    Dataset<Row> placed = place(job.read(ArticleSentences.TABLE), job.read(SentenceMentions.TABLE));
+    Dataset<Row> placed =
+        place(
+            job.read(ArticleSentences.TABLE),
+            job.read(SentenceMentions.TABLE),
+            job.read(NameCandidates.TABLE));
     Dataset<Row> linked = job.aside("linked_mentions", link(placed, knowledge.read(job.spark())));
     Dataset<Row> shortNames = job.aside("short_names", shortNames(linked));
     Dataset<Row> told = job.aside("told_mentions", resolveByCorpus(linked, shortNames));
@@ -218,42 +231,56 @@ public final class Resolve implements Stage {
     job.write(EntityRelations.TABLE, Relations.relations(related, job.read(Mentions.TABLE)));
   }
 
-  /** The names of distinct sentences at each place these stand: a row per name in an article. */
-  static Dataset<Row> place(Dataset<Row> articleSentences, Dataset<Row> sentenceMentions) {
+  /**
+   * The names of distinct sentences, and what may be one, at each place these stand: a row per name
+   * or candidate in an article.
+   */
+  static Dataset<Row> place(
+      Dataset<Row> articleSentences, Dataset<Row> sentenceMentions, Dataset<Row> nameCandidates) {
+    Dataset<Row> spans =
+        sentenceMentions
+            .withColumn("is_name", lit(true))
+            .unionByName(nameCandidates.withColumn("is_name", lit(false)));
     return articleSentences
         .join(
-            sentenceMentions,
+            spans,
             ArticleSentences.SENTENCE_ID
                 .of(articleSentences)
-                .equalTo(SentenceMentions.SENTENCE_ID.of(sentenceMentions)))
+                .equalTo(SentenceMentions.SENTENCE_ID.of(spans)))
         .select(
             ArticleSentences.ARTICLE_ID.of(articleSentences),
             ArticleSentences.START_CHAR
                 .of(articleSentences)
-                .plus(SentenceMentions.START_CHAR.of(sentenceMentions))
+                .plus(SentenceMentions.START_CHAR.of(spans))
                 .as("start_char"),
             ArticleSentences.START_CHAR
                 .of(articleSentences)
-                .plus(SentenceMentions.END_CHAR.of(sentenceMentions))
+                .plus(SentenceMentions.END_CHAR.of(spans))
                 .as("end_char"),
             ArticleSentences.SENTENCE_INDEX.of(articleSentences),
             ArticleSentences.SENTENCE_ID.of(articleSentences),
-            SentenceMentions.SURFACE.of(sentenceMentions),
-            SentenceMentions.CONFIDENCE.of(sentenceMentions),
-            SentenceMentions.TONE.of(sentenceMentions),
-            SentenceMentions.POLARITY.of(sentenceMentions),
-            SentenceMentions.ENTITY_TYPE.of(sentenceMentions),
-            SentenceMentions.EXPANSION.of(sentenceMentions));
+            SentenceMentions.SURFACE.of(spans),
+            SentenceMentions.CONFIDENCE.of(spans),
+            SentenceMentions.TONE.of(spans),
+            SentenceMentions.POLARITY.of(spans),
+            SentenceMentions.ENTITY_TYPE.of(spans),
+            SentenceMentions.EXPANSION.of(spans),
+            SentenceMentions.START_CHAR.of(spans).equalTo(0).as("opens_sentence"),
+            spans.col("is_name"),
+            SentenceMentions.PER_PROBABILITY.of(spans),
+            SentenceMentions.ORG_PROBABILITY.of(spans),
+            SentenceMentions.LOC_PROBABILITY.of(spans),
+            SentenceMentions.MISC_PROBABILITY.of(spans));
   }
 
   /**
-   * What each name means within its article ({@link #LINKED}); names of nothing are left out. An
-   * article's mentions are held in memory, one article at a time.
+   * Which spans are names in their article, and what each means within it ({@link #LINKED}); names
+   * of nothing are left out. An article's spans are held in memory, one article at a time.
    */
   static Dataset<Row> link(Dataset<Row> placed, Knowledge knowledge) {
     return placed
         .repartition(col("article_id"))
-        .sortWithinPartitions("article_id", "start_char")
+        .sortWithinPartitions("article_id", "start_char", "end_char")
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>) rows -> new LinkedMentions(rows, knowledge),
             Encoders.row(LINKED));
@@ -290,32 +317,62 @@ public final class Resolve implements Stage {
 
     private List<Row> nextArticle() {
       List<Row> rows = new ArrayList<>();
-      List<ArticleMention> mentions = new ArrayList<>();
+      List<ArticleSpan> spans = new ArrayList<>();
       String articleId = ahead.getAs("article_id");
       while (ahead != null && ahead.getAs("article_id").equals(articleId)) {
         rows.add(ahead);
-        Double confidence = ahead.getAs("confidence");
-        mentions.add(
-            new ArticleMention(
-                ahead.<Long>getAs("start_char"),
-                ahead.getAs("surface"),
-                ahead.getAs("entity_type"),
-                confidence == null ? 1 : confidence,
-                ahead.getAs("expansion")));
+        spans.add(span(ahead));
         ahead = placed.hasNext() ? placed.next() : null;
       }
+      List<ArticleContext.Choice> names = ArticleContext.bundled().choose(spans);
+      List<ArticleMention> mentions = new ArrayList<>(names.size());
+      for (ArticleContext.Choice name : names) {
+        mentions.add(
+            new ArticleMention(
+                spans.get(name.span()).start(),
+                spans.get(name.span()).surface(),
+                name.type(),
+                name.confidence(),
+                rows.get(name.span()).getAs("expansion")));
+      }
       return ArticleResolver.resolve(mentions, knowledge).stream()
-          .map(resolved -> linked(rows.get(resolved.mention()), resolved))
+          .map(
+              resolved -> {
+                ArticleContext.Choice name = names.get(resolved.mention());
+                return linked(rows.get(name.span()), name, resolved);
+              })
           .toList();
     }
 
-    /** As {@link #LINKED}: the columns of the place as they are, then what was found. */
-    private static Row linked(Row row, ResolvedMention resolved) {
+    private static ArticleSpan span(Row row) {
+      Double confidence = row.getAs("confidence");
+      Double per = row.getAs("per_probability");
+      boolean isName = row.getAs("is_name");
+      return new ArticleSpan(
+          row.<Long>getAs("start_char"),
+          row.<Long>getAs("end_char"),
+          row.getAs("surface"),
+          row.getAs("opens_sentence"),
+          isName ? row.getAs("entity_type") : null,
+          confidence == null ? 1 : confidence,
+          per == null
+              ? null
+              : new TypeProbabilities(
+                  per,
+                  row.getAs("org_probability"),
+                  row.getAs("loc_probability"),
+                  row.getAs("misc_probability")));
+    }
+
+    /** As {@link #LINKED}: the columns of the place, then what was found. */
+    private static Row linked(Row row, ArticleContext.Choice name, ResolvedMention resolved) {
       Object[] values = new Object[LINKED.length()];
       int passed = LINKED.fieldIndex("is_definition");
       for (int i = 0; i < passed; i++) {
         values[i] = row.get(i);
       }
+      int confidence = LINKED.fieldIndex("confidence");
+      values[confidence] = row.isNullAt(confidence) ? null : name.confidence();
       Object[] found = {
         row.getAs("expansion") != null,
         resolved.name(),

@@ -39,6 +39,20 @@ public final class SentenceMentions {
       required("tone", DoubleType, "Tone toward the name in this sentence, -1 to 1.");
   public static final Column POLARITY =
       required("polarity", IntegerType, "Class of the tone: -1 negative, 0 neutral, 1 positive.");
+  public static final Column PER_PROBABILITY =
+      optional(
+          "per_probability",
+          DoubleType,
+          "Probability that exactly this span is a person's name, by its sentence alone; null with --pipeline.");
+  public static final Column ORG_PROBABILITY =
+      optional("org_probability", DoubleType, "The same for an organisation.");
+  public static final Column LOC_PROBABILITY =
+      optional("loc_probability", DoubleType, "The same for a place.");
+  public static final Column MISC_PROBABILITY =
+      optional(
+          "misc_probability",
+          DoubleType,
+          "The same for other names: nationalities, events, works.");
 
   public static final Table TABLE =
       Table.of(
@@ -55,7 +69,11 @@ public final class SentenceMentions {
               METHOD,
               EXPANSION,
               TONE,
-              POLARITY)
+              POLARITY,
+              PER_PROBABILITY,
+              ORG_PROBABILITY,
+              LOC_PROBABILITY,
+              MISC_PROBABILITY)
           .key(SENTENCE_ID, START_CHAR)
           .keyFollowsFrom(Sentences.TABLE);
 

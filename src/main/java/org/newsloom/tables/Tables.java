@@ -19,6 +19,7 @@ public final class Tables {
           SharedPassages.TABLE,
           Tokens.TABLE,
           SentenceMentions.TABLE,
+          NameCandidates.TABLE,
           SentenceTone.TABLE,
           Mentions.TABLE,
           Entities.TABLE,

@@ -250,6 +250,19 @@ class ArticleResolverTest {
   }
 
   @Test
+  void aKnownOrganisationKeepsItsNameBehindItsOwnCountry() {
+    assertThat(
+            resolved(
+                "ORG Iraqi Popular Mobilization Forces",
+                "ORG Lebanese Hezbollah",
+                "ORG Turkish Hezbollah"))
+        .containsExactly(
+            "Popular Mobilization Forces ORG well_known",
+            "Hezbollah ORG well_known",
+            "Turkish Hezbollah ORG exact");
+  }
+
+  @Test
   void anOrganisationIsCalledByWhatItIs() {
     assertThat(resolved("ORG Foundation for Lake Studies", "ORG Foundation").get(1))
         .isEqualTo("Foundation for Lake Studies ORG head");

@@ -17,10 +17,21 @@ class NameTaggerTrainerTest {
   @Test
   void learnsFromAFewSentences() throws IOException {
     NameTagger tagger = train(gold(), "out.bin");
-    Path predictions = folder.resolve("predictions.conll");
-    NamesEvaluation.predict(tagger, gold(), predictions);
-    assertThat(Files.readString(predictions)).isEqualTo(Files.readString(gold()));
+    for (NamesEvaluation.Scope scope : NamesEvaluation.Scope.values()) {
+      Path predictions = folder.resolve("predictions.conll");
+      NamesEvaluation.predict(tagger, scope, gold(), predictions);
+      assertThat(Files.readString(predictions)).isEqualTo(Files.readString(gold()));
+    }
     assertThat(tagger.tag(List.of("Gribble", "sleeps", "in", "Vonk", ".")))
+        .extracting(TaggedName::type)
+        .containsExactly("PER", "LOC");
+  }
+
+  @Test
+  void wordsUsedAlikeAreLearnedFromText() throws IOException {
+    // "Zubb" and "Quorl" are in no gold sentence; the text uses them as it uses the known names.
+    NameTagger tagger = train(gold(), "out.bin");
+    assertThat(tagger.tag(List.of("Zubb", "sleeps", "in", "Quorl", ".")))
         .extracting(TaggedName::type)
         .containsExactly("PER", "LOC");
   }
@@ -30,6 +41,25 @@ class NameTaggerTrainerTest {
     train(gold(), "one.bin");
     train(gold(), "two.bin");
     assertThat(folder.resolve("one.bin")).hasSameBinaryContentAs(folder.resolve("two.bin"));
+  }
+
+  @Test
+  void withoutTextTheBundledClassesAreUsed() throws IOException {
+    Path out = folder.resolve("out.bin");
+    NameTaggerTrainer.train(List.of(gold()), List.of(), out);
+    assertThat(NameTagger.read(out).tag(List.of("Gribble", "sleeps", "in", "Vonk", ".")))
+        .extracting(TaggedName::type)
+        .containsExactly("PER", "LOC");
+  }
+
+  @Test
+  void aLineOfTextThatIsNoJsonIsNamed() throws IOException {
+    Path text = folder.resolve("bad.jsonl");
+    Files.writeString(text, "{\"text\": \"Gribble sleeps.\"}\n\n{\"text\": \n");
+    assertThatThrownBy(
+            () -> NameTaggerTrainer.train(List.of(gold()), List.of(text), folder.resolve("out")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("bad.jsonl:3");
   }
 
   @Test
@@ -60,11 +90,22 @@ class NameTaggerTrainerTest {
   }
 
   private NameTagger train(Path gold, String name) throws IOException {
-    Path classes = folder.resolve("classes.tsv");
-    Files.writeString(classes, "sleeps\t1\t2\nin\t2\t3\n");
     Path out = folder.resolve(name);
-    NameTaggerTrainer.train(List.of(gold), classes, out);
+    NameTaggerTrainer.train(List.of(gold), List.of(text()), out);
     return NameTagger.read(out);
+  }
+
+  private Path text() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (String person : List.of("Gribble", "Wozzle", "Plim", "Hask", "Zubb")) {
+      for (String place : List.of("Vonk", "Tarrow", "Queb", "Quorl")) {
+        for (String hour : List.of("now", "often", "late", "long")) {
+          String sentence = "Here " + person + " sleeps " + hour + " in " + place + ".";
+          text.append("{\"text\": \"").append(sentence).append("\"}\n{\"title\": 1}\n");
+        }
+      }
+    }
+    return Files.writeString(folder.resolve("text.jsonl"), text);
   }
 
   private Path gold() throws IOException {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.newsloom.SharedSparkSession;
-import org.newsloom.entities.TaggedName;
+import org.newsloom.entities.NameTagger;
 
 @ExtendWith(SharedSparkSession.class)
 final class AnnotationPipelineTest {
@@ -257,18 +257,38 @@ final class AnnotationPipelineTest {
   }
 
   @Test
-  void theGazetteerAddsWhatTheTaggerMissedAndTheSurerTypeWins() {
-    List<TaggedName> tagged =
-        List.of(new TaggedName(1, 3, "PER", 0.9), new TaggedName(5, 6, "ORG", 0.6));
-    List<TaggedName> countries =
-        List.of(
-            new TaggedName(0, 1, "LOC", 0.9),
-            new TaggedName(2, 3, "LOC", 0.9),
-            new TaggedName(5, 6, "LOC", 0.9),
-            new TaggedName(7, 8, "MISC", 0.9));
+  void whatMayBeANameStandsApartFromTheNames(SparkSession spark) {
+    Dataset<Row> annotated = AnnotationPipeline.bundled().annotate(sentence(spark, MANY_READINGS));
+    Row row = annotated.collectAsList().get(0);
+    List<Row> names = row.getList(row.fieldIndex("mentions"));
+    List<Row> candidates = row.getList(row.fieldIndex("candidates"));
+    assertThat(names).isNotEmpty();
+    assertThat(candidates).isNotEmpty();
+    List<Row> all = new ArrayList<>(names);
+    all.addAll(candidates);
+    for (Row name : all) {
+      double sum = 0;
+      for (String type : List.of("per", "org", "loc", "misc")) {
+        sum += name.<Double>getAs(type + "_probability");
+      }
+      assertThat(sum).isBetween(NameTagger.LEAST_PROBABILITY - 0.001, 1.001);
+    }
+  }
 
-    assertThat(NewsNameTagger.merge(NewsNameTagger.replace(tagged, List.of()), countries))
-        .extracting(name -> name.name().firstToken() + name.name().type() + " " + name.method())
-        .containsExactly("0LOC gazetteer", "1PER tagger", "5LOC gazetteer", "7MISC gazetteer");
+  @Test
+  void aPipelineForOthersGivesNamesOnly(SparkSession spark) {
+    Dataset<Row> chunks =
+        AnnotationPipeline.bundledModel()
+            .transform(sentence(spark, MANY_READINGS))
+            .selectExpr("explode(entity) as chunk");
+    assertThat(chunks.where("chunk.metadata['candidate'] is not null").count()).isZero();
+    assertThat(chunks.count()).isPositive();
+  }
+
+  private static final String MANY_READINGS =
+      "JORDAN BROOK MAY HILL CHASE ROSE BANKS OF NORTH AVON TRUST";
+
+  private static Dataset<Row> sentence(SparkSession spark, String text) {
+    return spark.sql("select 's' as sentence_id, '" + text + "' as text");
   }
 }

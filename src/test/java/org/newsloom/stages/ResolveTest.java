@@ -21,6 +21,7 @@ import org.newsloom.tables.ArticleSentences;
 import org.newsloom.tables.Entities;
 import org.newsloom.tables.EntityAliases;
 import org.newsloom.tables.Mentions;
+import org.newsloom.tables.NameCandidates;
 import org.newsloom.tables.SentenceMentions;
 import org.newsloom.tables.Table;
 
@@ -31,6 +32,7 @@ class ResolveTest {
   private final SparkSession spark;
   private final List<Row> sentences = new ArrayList<>();
   private final List<Row> names = new ArrayList<>();
+  private final List<Row> candidates = new ArrayList<>();
   private final List<Row> articles = new ArrayList<>();
   private final List<Row> copies = new ArrayList<>();
 
@@ -264,7 +266,11 @@ class ResolveTest {
             name.get(6),
             null,
             0.0,
-            0));
+            0,
+            null,
+            null,
+            null,
+            null));
     Row mention = identified(0).collectAsList().get(0);
     assertThat(mention.isNullAt(mention.fieldIndex("confidence"))).isTrue();
   }
@@ -301,6 +307,60 @@ class ResolveTest {
     assertThat(resolve(0).entities()).hasSize(2_000);
   }
 
+  @Test
+  void aSpanThatOnlyMayBeANameIsOneWhereItsArticleSaysSo() {
+    article("a", "PER Ada Brook", "PER Ada Brook");
+    article("b", "PER Otto Hill");
+    tagged("a", 2, true, "Brook", 0.99, 0, 0);
+    tagged("a", 3, false, "Brook", 0.3, 0.1, 0);
+    tagged("b", 2, false, "Brook", 0.05, 0.02, 0);
+    assertThat(resolve(0).mentions())
+        .contains("a 400 405 3 Brook PER surname")
+        .noneMatch(mention -> mention.startsWith("b 300"));
+  }
+
+  @Test
+  void aNameHasTheTypeThatItsArticleSaysElsewhere() {
+    article("a", "PER Ada Brook", "PER Ada Brook");
+    tagged("a", 2, true, "Brook", 0.98, 0.01, 0.01);
+    tagged("a", 3, true, "Brook", 0.97, 0.01, 0.01);
+    tagged("a", 4, true, "Brook", 0.35, 0.05, 0.55);
+    assertThat(resolve(0).mentions()).contains("a 500 505 4 Brook PER surname");
+  }
+
+  /** A name or candidate of the tagger in a sentence of its own, with its probabilities. */
+  private void tagged(
+      String article, int sentence, boolean isName, String surface, double... probabilities) {
+    String sentenceId = article + sentence;
+    sentences.add(
+        RowFactory.create(
+            article,
+            sentence,
+            sentenceId,
+            90L + 100L * sentence,
+            90L + 100L * sentence + 90,
+            false,
+            0L));
+    boolean isPerson = probabilities[0] > probabilities[2];
+    (isName ? names : candidates)
+        .add(
+            RowFactory.create(
+                sentenceId,
+                10,
+                10 + surface.length(),
+                surface,
+                isPerson ? "PER" : "LOC",
+                Math.max(probabilities[0], probabilities[2]),
+                "tagger",
+                null,
+                0.0,
+                0,
+                probabilities[0],
+                probabilities[1],
+                probabilities[2],
+                0.0));
+  }
+
   /**
    * An article of one sentence for each name, given as "TYPE surface" or "TYPE surface =long form";
    * a question mark behind the surface for a tagger that is not sure.
@@ -325,7 +385,11 @@ class ResolveTest {
               "tagger",
               parts.length > 1 ? parts[1] : null,
               0.0,
-              0);
+              0,
+              null,
+              null,
+              null,
+              null);
       if (!names.contains(name)) {
         names.add(name);
       }
@@ -412,7 +476,8 @@ class ResolveTest {
         Resolve.link(
             Resolve.place(
                 shuffled(sentences, ArticleSentences.TABLE.schema(), shuffle),
-                shuffled(names, SentenceMentions.TABLE.schema(), shuffle)),
+                shuffled(names, SentenceMentions.TABLE.schema(), shuffle),
+                shuffled(candidates, NameCandidates.TABLE.schema(), shuffle)),
             Knowledge.bundled());
     Dataset<Row> placed = held(linked);
     Dataset<Row> told = held(Resolve.resolveByCorpus(placed, held(Resolve.shortNames(placed))));

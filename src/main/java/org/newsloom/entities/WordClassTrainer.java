@@ -1,0 +1,160 @@
+package org.newsloom.entities;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.newsloom.entities.WordForm.Casing;
+
+/**
+ * Learns {@link WordClasses} from sentences without names marked. The columns: how a word is
+ * capitalised inside sentences and how frequent it is; its group among 100, 300 and 1,000 groups of
+ * words by their company (Turian, Ratinov and Bengio 2010 show that such classes help most where a
+ * name was not in the training data).
+ *
+ * <p>A word counts in lower case with its digits as 0, and in capitals apart if it stands so among
+ * words that do not ("US"). Holds four bytes for each token of the text.
+ */
+final class WordClassTrainer {
+  /** Words seen less often have no class. */
+  private static final int FEWEST = 5;
+
+  private static final int[] GROUPS = {100, 300, 1000};
+
+  /** A column that says how a word is written has room for this many sorts of frequency. */
+  private static final int FREQUENCIES = 4;
+
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<Word> words = new ArrayList<>();
+  private int[] text = new int[1 << 16];
+  private int length;
+
+  /** A word, and how it is written where a sentence tells and it does not open one. */
+  private static final class Word {
+    final String form;
+    int count;
+    int lower;
+    int capitalised;
+    int capitals;
+
+    Word(String form) {
+      this.form = form;
+    }
+  }
+
+  /** Reads a sentence. */
+  void add(List<String> tokens) {
+    Casing casing = NameFeatures.casing(tokens);
+    boolean opens = true;
+    for (String token : tokens) {
+      if (token.isEmpty()) {
+        continue;
+      }
+      boolean isCapitals = WordForm.isCapitals(token);
+      String form =
+          casing == Casing.MIXED && isCapitals
+              ? WordForm.plain(token)
+              : WordForm.lowerCase(WordForm.plain(token));
+      Word word = word(form);
+      word.count++;
+      if (casing == Casing.MIXED && !opens) {
+        Word lower = isCapitals ? word(WordForm.lowerCase(form)) : word;
+        note(token, isCapitals, lower);
+      }
+      append(numbers.get(form));
+      // A quotation opens a sentence within one.
+      opens = !Character.isLetterOrDigit(token.codePointAt(0));
+    }
+    append(-1);
+  }
+
+  private static void note(String token, boolean isCapitals, Word word) {
+    if (isCapitals) {
+      word.capitals++;
+    } else if (Character.isUpperCase(token.codePointAt(0))) {
+      word.capitalised++;
+    } else if (Character.isLetter(token.codePointAt(0))) {
+      word.lower++;
+    }
+  }
+
+  private Word word(String form) {
+    Integer number = numbers.get(form);
+    if (number == null) {
+      number = words.size();
+      numbers.put(form, number);
+      words.add(new Word(form));
+    }
+    return words.get(number);
+  }
+
+  private void append(int number) {
+    if (length == text.length) {
+      text = Arrays.copyOf(text, length * 2);
+    }
+    text[length++] = number;
+  }
+
+  /** The classes of the words seen often enough. */
+  WordClasses learn() {
+    List<Word> kept =
+        words.stream()
+            .filter(word -> word.count >= FEWEST)
+            .sorted(
+                Comparator.comparingInt((Word word) -> -word.count)
+                    .thenComparing(word -> word.form))
+            .toList();
+    if (kept.isEmpty()) {
+      return WordClasses.none();
+    }
+    int[] counts = kept.stream().mapToInt(word -> word.count).toArray();
+    float[] vectors = WordVectors.learn(renumbered(kept), counts);
+    int[][] columns = new int[1 + GROUPS.length][];
+    columns[0] = kept.stream().mapToInt(this::writing).toArray();
+    for (int i = 0; i < GROUPS.length; i++) {
+      columns[i + 1] = WordClusters.of(vectors, GROUPS[i]);
+    }
+    return WordClasses.of(kept.stream().map(word -> word.form).toList(), columns);
+  }
+
+  /** The text in numbers by rank, without the words that are not kept. */
+  private int[] renumbered(List<Word> kept) {
+    int[] ranks = new int[words.size()];
+    Arrays.fill(ranks, Integer.MIN_VALUE);
+    for (int rank = 0; rank < kept.size(); rank++) {
+      ranks[numbers.get(kept.get(rank).form)] = rank;
+    }
+    int[] renumbered = new int[length];
+    int to = 0;
+    for (int i = 0; i < length; i++) {
+      int rank = text[i] < 0 ? -1 : ranks[text[i]];
+      if (rank != Integer.MIN_VALUE) {
+        renumbered[to++] = rank;
+      }
+    }
+    return Arrays.copyOf(renumbered, to);
+  }
+
+  /** How a word is capitalised, in steps, and how sure that is. */
+  private int writing(Word word) {
+    // What stands in capitals counts with the word in small letters, whose column tells.
+    Word seen =
+        words.get(numbers.getOrDefault(WordForm.lowerCase(word.form), numbers.get(word.form)));
+    int total = seen.lower + seen.capitalised + seen.capitals;
+    if (total == 0) {
+      return 0;
+    }
+    int frequency = Math.min(FREQUENCIES - 1, (int) Math.log10(total));
+    double lower = (double) seen.lower / total;
+    int step =
+        lower == 0
+            ? 0
+            : lower < 0.05
+                ? 1
+                : lower < 0.3 ? 2 : lower < 0.7 ? 3 : lower < 0.95 ? 4 : lower < 1 ? 5 : 6;
+    int capitals = seen.capitals * 2 > total ? 1 : 0;
+    return 1 + (step * 2 + capitals) * FREQUENCIES + frequency;
+  }
+}
