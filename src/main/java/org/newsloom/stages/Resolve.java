@@ -170,7 +170,12 @@ public final class Resolve implements Stage {
           .add("short_key", DataTypes.StringType)
           .add("rivals", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType));
 
+  /** More lines that name nothing are but counted. */
+  private static final int MAX_NOTES = 10;
+
   @Mixin private KnowledgeOption knowledge = new KnowledgeOption();
+
+  @Mixin private OverridesOption overrides = new OverridesOption();
 
   @Override
   public String name() {
@@ -195,11 +200,12 @@ public final class Resolve implements Stage {
   @Override
   public void check(SparkSession spark) {
     knowledge.read(spark);
+    overrides.read(spark);
   }
 
   @Override
   public String dependencies(Job job) {
-    return knowledge.text(job.spark());
+    return knowledge.text(job.spark()) + "\0" + overrides.text(job.spark());
   }
 
   @Override
@@ -213,9 +219,38 @@ public final class Resolve implements Stage {
     Dataset<Row> shortNames = job.aside("short_names", shortNames(linked));
     Dataset<Row> told = job.aside("told_mentions", resolveByCorpus(linked, shortNames));
     Dataset<Row> variants = job.aside("name_variants", variants(told));
-    Dataset<Row> resolved = job.aside("resolved_mentions", unite(told, variants));
+    Dataset<Row> united = job.aside("united_mentions", unite(told, variants));
+    if (overrides.read(job.spark()).isEmpty()) {
+      write(job, united, names(united));
+    } else {
+      override(job, united, job.aside("found_names", names(united)));
+    }
+  }
+
+  private void override(Job job, Dataset<Row> united, Dataset<Row> found) {
+    Overriding overriding = Overriding.of(overrides.read(job.spark()), united, found);
+    Dataset<Row> resolved = job.aside("resolved_mentions", overriding.mentions(united));
+    job.note(
+        "%,d overrides: %,d mentions moved, %,d dropped"
+            .formatted(
+                overrides.read(job.spark()).count(),
+                resolved.where(col("method").equalTo("override")).count(),
+                united.count() - resolved.count()));
+    List<String> unknown = overriding.unknown();
+    if (!unknown.isEmpty()) {
+      job.note(
+          "%,d overrides name nothing: %s%s"
+              .formatted(
+                  unknown.size(),
+                  String.join(", ", unknown.subList(0, Math.min(MAX_NOTES, unknown.size()))),
+                  unknown.size() > MAX_NOTES ? ", ..." : ""));
+    }
+    write(job, resolved, overriding.names(names(resolved), found));
+  }
+
+  private void write(Job job, Dataset<Row> resolved, Dataset<Row> named) {
     NameTies ties = new NameTies(knowledge.read(job.spark()));
-    Dataset<Row> names = job.aside("names", Relations.withCountries(names(resolved), ties));
+    Dataset<Row> names = job.aside("names", Relations.withCountries(named, ties));
     Dataset<Row> identified = job.aside("identified_mentions", identify(resolved, names));
     job.write(Mentions.TABLE, mentions(identified));
     job.write(EntityAliases.TABLE, aliases(identified));
@@ -668,10 +703,13 @@ public final class Resolve implements Stage {
         .join(types, KEY.equalTo(col("type_key")))
         .select(
             KEY,
-            substring(sha2(concat_ws("\n", col("entity_type"), KEY).cast("binary"), 256), 1, 24)
-                .as("entity_id"),
+            entityId(col("entity_type"), KEY).as("entity_id"),
             col("name"),
             col("entity_type"));
+  }
+
+  static Column entityId(Column type, Column key) {
+    return substring(sha2(concat_ws("\n", type, key).cast("binary"), 256), 1, 24);
   }
 
   /** A fixed order where two types have the same weight. */
