@@ -9,6 +9,7 @@ import org.newsloom.evaluation.BenchCopies;
 import org.newsloom.evaluation.Evaluate;
 import org.newsloom.job.Code;
 import org.newsloom.job.Describe;
+import org.newsloom.job.ExplainEntity;
 import org.newsloom.job.InputException;
 import org.newsloom.job.Job;
 import org.newsloom.job.ListTables;
@@ -106,6 +107,7 @@ public final class Main {
     root.addSubcommand(new Evaluate());
     root.addSubcommand(new ListTables());
     root.addSubcommand(new Describe());
+    root.addSubcommand(new ExplainEntity());
     root.addSubcommand(new TrainNames());
     root.setParameterExceptionHandler((failure, given) -> explain(failure));
     root.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));

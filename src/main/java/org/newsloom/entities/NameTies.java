@@ -164,7 +164,7 @@ public final class NameTies implements Serializable {
     Optional<Entry> whole = Optional.empty();
     if (type.equals(LOC)) {
       whole = country(name, type);
-    } else if (type.equals(ORG) && !isOfSeveral(name)) {
+    } else if (type.equals(ORG) && !isOfSeveral(name) && words(name).size() > 1) {
       whole = international(name).or(() -> isOrgan(name) ? country(name, type) : Optional.empty());
     }
     return whole.map(entry -> List.of(tie(PART_OF, entry, "name", BY_NAME))).orElse(List.of());
