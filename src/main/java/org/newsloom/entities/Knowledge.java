@@ -189,7 +189,7 @@ public final class Knowledge implements Serializable {
    */
   Optional<Entry> entry(String name, String type) {
     String key = NameForm.key(name, type);
-    Entry known = byKey.get(type + " " + key);
+    Entry known = certain(name, type, key);
     if (known != null || !type.equals(Kind.PLACE.entityType())) {
       return Optional.ofNullable(known);
     }
@@ -201,8 +201,14 @@ public final class Knowledge implements Serializable {
   /** Whether the file has the name, if only as one of several places. */
   boolean isKnown(String name, String type) {
     String key = NameForm.key(name, type);
-    return byKey.containsKey(type + " " + key)
+    return certain(name, type, key) != null
         || (type.equals(Kind.PLACE.entityType()) && places.containsKey(key));
+  }
+
+  /** The entry of a name that is not only a place's; one of one word counts as it is written. */
+  private Entry certain(String name, String type, String key) {
+    Entry known = byKey.get(type + " " + key);
+    return known != null && key.indexOf(' ') < 0 && !known.names.contains(name) ? null : known;
   }
 
   /** The entry that has this name, whatever it is. */

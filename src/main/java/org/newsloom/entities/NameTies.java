@@ -48,12 +48,14 @@ public final class NameTies implements Serializable {
 
   /** Countries whose name alone in front of others is as likely a person's or another place's. */
   private static final Set<String> BORNE_BY_OTHERS =
-      listed("Georgia, Jordan, Chad, Holland, Dominica, Jersey, Guinea, Virgin Islands");
+      listed(
+          "Georgia, Jordan, Chad, Holland, Dominica, Jersey, Guinea, Virgin Islands,"
+              + " Turks and Caicos Islands");
 
   /** "Greek Orthodox Church" and "Italian American Foundation" are of other countries. */
   private static final Set<String> NOT_AFTER_DEMONYM =
       listed(
-          "Orthodox, Catholic, Apostolic, Jewish, Muslim, American, Americans, Ocean, Wells, Point, Health, Affairs,"
+          "and, &, Orthodox, Catholic, Apostolic, Jewish, Muslim, American, Americans, Ocean, Wells, Point, Health, Affairs,"
               + " Country, Gaming, Refugees, Speaking, Language, Born");
 
   /** "Iraq Study Group", "Vietnam Veterans": those elsewhere who take an interest in a country. */
@@ -88,25 +90,27 @@ public final class NameTies implements Serializable {
   /** Last words of such names that need the word before to be told. */
   private static final Set<String> ORGANS_OF_TWO_WORDS =
       listed(
-          "Air Force, Armed Forces, Security Forces, Defense Forces, Defence Forces, Defense Force, Defence Force,"
-              + " Special Forces, Ground Forces, Central Bank, Coast Guard, Border Patrol, National Assembly, State"
+          "Air Force, Armed Forces, Central Bank, Reserve Bank, Security Forces, Defense Forces, Defence Forces, Defense Force, Defence Force,"
+              + " Special Forces, Ground Forces, Coast Guard, Border Patrol, National Assembly, State"
               + " Department, Justice Department, Defense Department, Treasury Department, Transitional Council, Supreme"
               + " Council, Intelligence Service, People's Assembly, Governing Council, Federal Reserve, Security Force");
 
-  /** "Bank of England" and "Government of Libya". */
+  /** "Government of Libya". */
   private static final Set<String> ORGANS_OF =
-      listed(
-          "Government, Parliament, Army, Ministry, Bank, Court, Senate, Cabinet, Embassy, Navy, Constitution");
+      listed("Government, Parliament, Army, Ministry, Court, Senate, Cabinet, Embassy, Navy");
 
   /** An army that is not its state's. */
   private static final Set<String> NOT_OF_STATE =
-      listed("Free, Liberation, Resistance, Salvation, Volunteer, Republican, Opposition, Shadow");
+      listed(
+          "Free, Liberation, Resistance, Salvation, Volunteer, Republican, Opposition, Shadow, Islamic, and, &");
 
   private static final Set<String> INTERNATIONAL_ORGANS =
       listed(
           "Council, Commission, Commissioner, Mission, Agency, Committee, Secretariat, Assembly, Force, Forces, Office,"
               + " Programme, Program, Parliament, Court, Fund, Conference, Panel, Peacekeepers, Delegation, Command,"
-              + " Monitoring, Headquarters, Environment, Development, Charter, Secretary-General");
+              + " Headquarters");
+
+  private static final Set<String> PREPOSITIONS = listed("of, for, on, in, to, at, against");
 
   private static final Set<String> DIRECTIONS =
       listed(
@@ -160,7 +164,7 @@ public final class NameTies implements Serializable {
     Optional<Entry> whole = Optional.empty();
     if (type.equals(LOC)) {
       whole = country(name, type);
-    } else if (type.equals(ORG)) {
+    } else if (type.equals(ORG) && !isOfSeveral(name)) {
       whole = international(name).or(() -> isOrgan(name) ? country(name, type) : Optional.empty());
     }
     return whole.map(entry -> List.of(tie(PART_OF, entry, "name", BY_NAME))).orElse(List.of());
@@ -214,7 +218,7 @@ public final class NameTies implements Serializable {
     }
     return switch (type) {
       case LOC -> ofPlace(name, words);
-      case ORG -> ofOrganisation(words);
+      case ORG -> ofOrganisation(name, words);
       case MISC -> byDemonym(words, 0);
       default -> Optional.empty();
     };
@@ -253,9 +257,16 @@ public final class NameTies implements Serializable {
     return knowledge.entry(name, LOC).flatMap(Entry::code).flatMap(knowledge::country);
   }
 
-  private Optional<Entry> ofOrganisation(List<String> words) {
+  private Optional<Entry> ofOrganisation(String name, List<String> words) {
+    if (isOfSeveral(name)) {
+      return Optional.empty();
+    }
     boolean isInternational = INTERNATIONAL.contains(words.get(0));
-    Optional<Entry> first = byDemonym(words, 0).or(() -> byCountry(words)).or(() -> byCity(words));
+    Optional<Entry> first =
+        byDemonym(words, 0)
+            .or(() -> byCountry(words))
+            .or(() -> byCity(words))
+            .or(() -> byParent(words));
     if (first.isEmpty() && BEFORE_DEMONYM.contains(words.get(0))) {
       first = byDemonym(words, 1);
     }
@@ -264,6 +275,11 @@ public final class NameTies implements Serializable {
       return Optional.empty();
     }
     return first.or(() -> last);
+  }
+
+  /** Mostly two names that the tagger took for one. */
+  private static boolean isOfSeveral(String name) {
+    return name.indexOf('(') >= 0 || name.indexOf(',') >= 0;
   }
 
   private Optional<Entry> byDemonym(List<String> words, int start) {
@@ -309,6 +325,20 @@ public final class NameTies implements Serializable {
     return Optional.empty();
   }
 
+  /** "BBC News", "CNN Wire". */
+  private Optional<Entry> byParent(List<String> words) {
+    for (int end = Math.min(3, words.size() - 1); end > 0; end--) {
+      Optional<Entry> parent =
+          knowledge
+              .entry(String.join(" ", words.subList(0, end)), ORG)
+              .filter(entry -> entry.code().isPresent());
+      if (parent.isPresent() && !words.get(end).equals("and")) {
+        return parent.flatMap(Entry::code).flatMap(knowledge::country);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** "Central Bank of Iraq", "University of Baghdad". */
   private Optional<Entry> ofCountry(List<String> words) {
     int of = words.lastIndexOf("of");
@@ -328,36 +358,46 @@ public final class NameTies implements Serializable {
   /** Whether a name is that of a state's organ, if it is of a state at all. */
   private static boolean isOrgan(String name) {
     List<String> words = words(name);
-    if (words.stream().anyMatch(NOT_OF_STATE::contains)) {
-      // The Republican Guard is one.
-      return words.contains("Republican") && words.get(words.size() - 1).startsWith("Guard");
+    boolean isGuard = words.stream().anyMatch(word -> word.startsWith("Guard"));
+    if (!isGuard && words.stream().anyMatch(NOT_OF_STATE::contains)) {
+      return false;
     }
     int of = words.indexOf("of");
     int end = of < 0 ? words.size() : of;
     String last = words.get(Math.max(0, end - 1));
     boolean isOfTwo =
-        end > 1 && ORGANS_OF_TWO_WORDS.contains(words.get(end - 2) + " " + words.get(end - 1));
+        end > 1
+            && !words.contains("Revolutionary")
+            && ORGANS_OF_TWO_WORDS.contains(words.get(end - 2) + " " + words.get(end - 1));
     return isOfTwo || (of < 0 ? ORGANS.contains(last) : ORGANS_OF.contains(last));
   }
 
   /** "UN Human Rights Council", "General Assembly of the United Nations". */
   private Optional<Entry> international(String name) {
     List<String> words = words(name);
-    if (words.stream().noneMatch(INTERNATIONAL_ORGANS::contains)) {
-      return Optional.empty();
-    }
     for (int end = Math.min(3, words.size() - 1); end > 0; end--) {
       Optional<Entry> whole = ofNoCountry(String.join(" ", words.subList(0, end)));
       if (whole.isPresent()) {
-        return whole;
+        return isOrganOfMany(words, end) ? whole : Optional.empty();
       }
     }
     int of = words.lastIndexOf("of");
-    if (of < 1 || of == words.size() - 1) {
+    if (of < 1 || of == words.size() - 1 || !isOrganOfMany(words.subList(0, of), 0)) {
       return Optional.empty();
     }
     int start = words.get(of + 1).equals("the") ? of + 2 : of + 1;
     return ofNoCountry(String.join(" ", words.subList(start, words.size())));
+  }
+
+  /** Whether what stands behind {@code start} is headed by the word for an organ. */
+  private static boolean isOrganOfMany(List<String> words, int start) {
+    int head = start;
+    while (head < words.size() && !PREPOSITIONS.contains(words.get(head))) {
+      head++;
+    }
+    return !words.get(start).equals("and")
+        && ((head > start && INTERNATIONAL_ORGANS.contains(words.get(head - 1)))
+            || INTERNATIONAL_ORGANS.contains(words.get(words.size() - 1)));
   }
 
   private Optional<Entry> ofNoCountry(String name) {

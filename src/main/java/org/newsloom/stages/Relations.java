@@ -1,5 +1,6 @@
 package org.newsloom.stages;
 
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.explode;
@@ -7,6 +8,8 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
@@ -36,6 +39,9 @@ final class Relations {
           .add("other_type", DataTypes.StringType)
           .add("method", DataTypes.StringType)
           .add("score", DataTypes.DoubleType);
+
+  /** Of an acronym's definitions; what fewer tell is as often an error. */
+  private static final double MIN_SHARE = 0.4;
 
   private static final String ACRONYM_OF = "acronym_of";
 
@@ -127,16 +133,20 @@ final class Relations {
         names
             .where(col("entity_type").notEqual("PER"))
             .select(col("key").as("short_key"), col("entity_id"));
+    Column share = col("articles").divide(col("all_articles"));
     return defined
+        // "BP. L" is no long form of BP.
+        .where(not(array_contains(split(col("key"), " "), col("short_key"))))
         .join(acronyms, "short_key")
         .join(all, col("short_key").equalTo(col("all_key")))
+        .where(share.geq(MIN_SHARE))
         .join(names.select(col("key"), col("entity_id").as("other_entity_id")), "key")
         .select(
             col("entity_id"),
             lit(ACRONYM_OF).as("relation"),
             col("other_entity_id"),
             lit("article_text").as("method"),
-            col("articles").divide(col("all_articles")).as("score"),
+            share.as("score"),
             col("evidence").cast(EVIDENCE).as("evidence"));
   }
 

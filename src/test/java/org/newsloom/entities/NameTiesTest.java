@@ -41,6 +41,7 @@ class NameTiesTest {
     "ORG, Los Angeles Police Department, US",
     "ORG, Ministry of Defence of the Russian Federation, RU",
     "ORG, Pentagon, US",
+    "ORG, BBC Radio, GB",
   })
   void aNameIsTiedToItsCountry(String type, String name, String code) {
     assertThat(ties.countryCode(name, type)).contains(code);
@@ -76,6 +77,8 @@ class NameTiesTest {
     "ORG, American University of Egypt",
     "ORG, University of Georgia",
     "ORG, Georgia Tech",
+    "ORG, Congolese and Kenyans",
+    "ORG, 'Acme, Bank of Iraq'",
     "ORG, ''",
     "LOC, ' '",
     "ORG, of",
@@ -93,13 +96,15 @@ class NameTiesTest {
     "LOC, Northern Iraq, part_of, iraq, LOC, name, 0.9",
     "MISC, Iranian, demonym_of, iran, LOC, knowledge, 1.0",
     "ORG, UN Security Council, part_of, united nations, ORG, knowledge, 1.0",
-    "ORG, UN Refugee Agency, part_of, united nations, ORG, name, 0.9",
+    "ORG, UN Fisheries Agency, part_of, united nations, ORG, name, 0.9",
     "ORG, General Committee of the United Nations, part_of, united nations, ORG, name, 0.9",
     "ORG, Iranian Revolutionary Guard, part_of, iran, LOC, name, 0.9",
     "ORG, Iranian Foreign Ministry, part_of, iran, LOC, name, 0.9",
     "ORG, Foreign Ministry of Iran, part_of, iran, LOC, name, 0.9",
     "ORG, Iraqi Republican Guard, part_of, iraq, LOC, name, 0.9",
-    "ORG, Bank of England, part_of, england, LOC, name, 0.9",
+    "ORG, Central Bank of Iraq, part_of, iraq, LOC, name, 0.9",
+    "ORG, Bank of England, part_of, united kingdom, LOC, knowledge, 1.0",
+    "ORG, Iranian Islamic Revolution Guard Corps, part_of, iran, LOC, name, 0.9",
   })
   void aNameTellsARelation(
       String type,
@@ -122,6 +127,12 @@ class NameTiesTest {
     "ORG, Free Syrian Army",
     "ORG, China Daily",
     "ORG, Salvation Army",
+    "ORG, Commercial Bank of Syria",
+    "ORG, Revolutionary Armed Forces of Colombia",
+    "ORG, International Criminal Court Thursday",
+    "ORG, International Criminal Court in The Hague",
+    "ORG, World Food Programme and Lake Agency",
+    "ORG, GCC (Gulf Cooperation Council",
     "ORG, Congress",
     "ORG, National Iranian Oil Company",
     "MISC, Iraqi Shiite",
