@@ -47,9 +47,8 @@ final class CorpusTypes {
    * @param spans names and candidates of distinct sentences
    */
   static Dataset<Row> weigh(Dataset<Row> spans) {
-    Dataset<Row> named =
-        spans.withColumn(
-            "words", regexp_replace(lower(SentenceMentions.SURFACE.col()), "['’]s$|\\s+", " "));
+    Column owner = regexp_replace(lower(SentenceMentions.SURFACE.col()), "['’]s$", "");
+    Dataset<Row> named = spans.withColumn("words", regexp_replace(owner, "\\s+", " "));
     Column[] sums =
         PROBABILITIES.stream()
             .map(type -> sum(round(col(type).multiply(MILLION)).cast("long")).as("all_" + type))
