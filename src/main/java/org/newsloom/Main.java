@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.newsloom.evaluation.BenchCopies;
 import org.newsloom.evaluation.Evaluate;
+import org.newsloom.evaluation.TrainAliases;
 import org.newsloom.job.Code;
 import org.newsloom.job.Describe;
 import org.newsloom.job.ExplainEntity;
@@ -109,6 +110,7 @@ public final class Main {
     root.addSubcommand(new Describe());
     root.addSubcommand(new ExplainEntity());
     root.addSubcommand(new TrainNames());
+    root.addSubcommand(new TrainAliases());
     root.setParameterExceptionHandler((failure, given) -> explain(failure));
     root.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     root.setUsageHelpWidth(110);

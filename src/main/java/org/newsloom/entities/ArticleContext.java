@@ -21,7 +21,7 @@ public final class ArticleContext {
   private static final int NONE = ContextFeatures.READINGS - 1;
 
   /** A span is a name from this probability on. */
-  private static final double THRESHOLD = 0.45;
+  private static final double THRESHOLD = 0.4;
 
   /** For each feature a weight for each reading; empty for a model without context. */
   private final float[] weights;

@@ -2,6 +2,7 @@ package org.newsloom.entities;
 
 import java.util.List;
 import java.util.function.LongToIntFunction;
+import java.util.stream.Stream;
 import org.newsloom.entities.WordForm.Casing;
 
 /** The features of a token that depend on more than one word. */
@@ -10,14 +11,24 @@ final class NameFeatures {
   /** Most features {@link #write} gives for a token. */
   static final int MOST = 96;
 
-  /** Kinds of phrase a list holds; the first four are {@link Bilou#TYPES}. */
+  /**
+   * Kinds of phrase a list holds. The first four are {@link Bilou#TYPES}, as the training data has
+   * them; the next come from the Java runtime, the rest from the lists of {@link NameLists}.
+   */
   static final List<String> KINDS =
-      List.of("PER", "ORG", "LOC", "MISC", "country", "language", "city", "calendar");
+      Stream.concat(
+              Stream.of("PER", "ORG", "LOC", "MISC", "country", "language", "zone", "calendar"),
+              Stream.concat(NameLists.PHRASES.stream(), NameLists.WORDS.stream()))
+          .toList();
+
+  /** The bits of the kinds that are of single words, which a phrase does not hide. */
+  private static final int WORD_KINDS =
+      ((1 << NameLists.WORDS.size()) - 1) << (KINDS.size() - NameLists.WORDS.size());
 
   /** Most words of a listed phrase. */
   static final int LONGEST_PHRASE = 7;
 
-  private static final int ALL_KINDS = (1 << KINDS.size()) - 1;
+  private static final int PHRASE_KINDS = ((1 << KINDS.size()) - 1) & ~WORD_KINDS;
   private static final int FEWEST_WORDS = 4;
 
   private NameFeatures() {}
@@ -62,6 +73,36 @@ final class NameFeatures {
   }
 
   /**
+   * Of what {@code phrases} says of a single word, the kinds that a longer phrase does not hide.
+   */
+  static int wordKinds(String token, LongToIntFunction phrases) {
+    return Math.max(0, phrases.applyAsInt(Keys.mix(WordForm.lowerCaseKey(token)))) & WORD_KINDS;
+  }
+
+  /**
+   * What sort of line a sentence is: how long, how many of its words are numbers, how many are in
+   * lower case, and whether it ends as a sentence does. Tables of results differ from prose in it,
+   * and in what "England" is there.
+   */
+  static int sort(List<String> tokens) {
+    int numbers = 0;
+    int lowerCase = 0;
+    for (String token : tokens) {
+      if (!token.isEmpty()) {
+        numbers += Character.isDigit(token.charAt(0)) ? 1 : 0;
+        lowerCase += Character.isLowerCase(token.charAt(0)) ? 1 : 0;
+      }
+    }
+    int length = tokens.size();
+    String last = length == 0 ? "" : tokens.get(length - 1);
+    boolean hasEnd = last.equals(".") || last.equals("?") || last.equals("!") || last.equals("\"");
+    int size = length <= 3 ? 0 : length <= 8 ? 1 : length <= 20 ? 2 : 3;
+    int counted = numbers == 0 ? 0 : numbers * 8 < length ? 1 : numbers * 3 < length ? 2 : 3;
+    int prose = lowerCase == 0 ? 0 : lowerCase * 3 < length ? 1 : 2;
+    return ((size * 4 + counted) * 3 + prose) * 2 + (hasEnd ? 1 : 0);
+  }
+
+  /**
    * Finds listed phrases, longest first, from left to right.
    *
    * @param phrases for a phrase's key, the kinds it is listed as, bit by bit; negative where
@@ -80,8 +121,8 @@ final class NameFeatures {
         if (listed < 0) {
           break;
         }
-        if ((listed & ALL_KINDS) != 0) {
-          kinds = listed & ALL_KINDS;
+        if ((listed & PHRASE_KINDS) != 0) {
+          kinds = listed & PHRASE_KINDS;
           end = i + 1;
         }
       }
@@ -94,7 +135,7 @@ final class NameFeatures {
   }
 
   /** Writes the keys of a token's features to {@code keys}; returns their number. */
-  static int write(WordForm[] forms, int length, int i, int[] phrases, long[] keys) {
+  static int write(WordForm[] forms, int length, int i, int[] phrases, int sort, long[] keys) {
     WordForm word = forms[i];
     WordForm before = i > 0 ? forms[i - 1] : WordForm.BEFORE_SENTENCE;
     WordForm before2 = i > 1 ? forms[i - 2] : WordForm.BEFORE_SENTENCE;
@@ -112,6 +153,14 @@ final class NameFeatures {
     keys[n++] = Keys.key(108, after.lower * 31 + word.shape);
     keys[n++] = Keys.key(109, (before2.shape * 31 + before.shape) * 31 + word.shape);
     keys[n++] = Keys.key(110, (word.shape * 31 + after.shape) * 31 + after2.shape);
+    keys[n++] = Keys.key(111, word.shape * 256 + sort);
+    keys[n++] = Keys.key(112, word.lower * 256 + sort);
+    if (word.classes.length > 1) {
+      keys[n++] = Keys.key(113, word.classes[1] * 256L + sort);
+    }
+    if (phrases[i] != 0) {
+      keys[n++] = Keys.key(114, phrases[i] * 256L + sort);
+    }
     for (int column = 1; column < word.classes.length; column++) {
       long own = word.classes[column];
       long template = 120 + column * 8L;
@@ -134,11 +183,11 @@ final class NameFeatures {
         continue;
       }
       int positionInPhrase = listed >>> KINDS.size();
-      int kinds = listed & ALL_KINDS;
+      int kinds = listed & PHRASE_KINDS;
       keys[n++] = Keys.key(200 + place, listed);
       for (int rest = kinds; rest != 0; rest &= rest - 1) {
         int kind = Integer.numberOfTrailingZeros(rest);
-        keys[n++] = Keys.key(210 + place, word.shape * 64 + kind * 4L + positionInPhrase);
+        keys[n++] = Keys.key(210 + place, word.shape * 256 + kind * 4L + positionInPhrase);
       }
     }
     return n;

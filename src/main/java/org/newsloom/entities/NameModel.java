@@ -12,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
 /** What a {@link NameTagger} has learned. On disk: gzip over big-endian numbers. */
 final class NameModel {
 
-  private static final int MAGIC = 0x4e4c4e32; // NLN2
+  private static final int MAGIC = 0x4e4c4e33; // NLN3
   private static final int MOST_ROWS = 50_000_000;
 
   /** What one unit of weight is worth in log-odds. */
@@ -77,7 +77,7 @@ final class NameModel {
     file.writeInt(phraseKeys.length);
     for (long key : phraseKeys) {
       file.writeLong(key);
-      file.writeShort(phrases.value(key));
+      file.writeInt(phrases.value(key));
     }
     file.writeInt(context.length);
     for (float weight : context) {
@@ -116,7 +116,7 @@ final class NameModel {
     int phraseCount = readCount(file);
     LongTable phrases = new LongTable(phraseCount);
     for (int i = 0; i < phraseCount; i++) {
-      phrases.put(file.readLong(), file.readShort());
+      phrases.put(file.readLong(), file.readInt());
     }
     float[] context = new float[readCount(file)];
     for (int i = 0; i < context.length; i++) {

@@ -111,6 +111,7 @@ public final class NameTagger {
     int length = tokens.size();
     scratch.begin(length);
     Casing casing = NameFeatures.casing(tokens);
+    int sort = NameFeatures.sort(tokens);
     Map<String, WordForm> known = scratch.words.computeIfAbsent(casing, c -> new HashMap<>());
     WordForm[] forms = scratch.forms;
     for (int i = 0; i < length; i++) {
@@ -129,7 +130,7 @@ public final class NameTagger {
           scores[offset + tag] += form.scores[from + tag];
         }
       }
-      int count = NameFeatures.write(forms, length, i, scratch.phrases, scratch.keys);
+      int count = NameFeatures.write(forms, length, i, scratch.phrases, sort, scratch.keys);
       for (int k = 0; k < count; k++) {
         add(scratch.keys[k], scores, offset);
       }
@@ -161,7 +162,12 @@ public final class NameTagger {
   private WordForm form(String token, Casing casing, Map<String, WordForm> known) {
     WordForm form = known.get(token);
     if (form == null) {
-      form = new WordForm(token, casing, model.classes.of(token, casing));
+      form =
+          new WordForm(
+              token,
+              casing,
+              model.classes.of(token, casing),
+              NameFeatures.wordKinds(token, model.phrases::value));
       form.scores = scores(form);
       if (token.length() <= LONGEST_CACHED) {
         if (known.size() >= CACHED_WORDS) {
@@ -199,8 +205,8 @@ public final class NameTagger {
   private final class Scratch {
     final Lattice lattice = new Lattice();
     final Map<Casing, Map<String, WordForm>> words = new EnumMap<>(Casing.class);
-    final WordForm beforeSentence = new WordForm("\u0002", Casing.NONE, new int[0]);
-    final WordForm afterSentence = new WordForm("\u0003", Casing.NONE, new int[0]);
+    final WordForm beforeSentence = new WordForm("\u0002", Casing.NONE, new int[0], 0);
+    final WordForm afterSentence = new WordForm("\u0003", Casing.NONE, new int[0], 0);
     final long[] keys = new long[NameFeatures.MOST];
     WordForm[] forms = new WordForm[0];
     int[] phrases = new int[0];

@@ -21,6 +21,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.LongToIntFunction;
 import org.newsloom.entities.WordForm.Casing;
+import org.newsloom.text.Token;
+import org.newsloom.text.WordTokenizer;
 
 /**
  * Trains a {@link NameTagger}: a conditional random field by stochastic gradient descent with an L2
@@ -77,7 +79,7 @@ public final class NameTaggerTrainer {
           "Mr", "Mr", "Mr", "Mr.", "Mrs", "Mrs", "Ms", "Ms.", "Dr", "Gen", "Gen.", "Sen.", "Capt");
 
   /** A sentence to learn from; the document is unique over all files. */
-  private static final class Example {
+  static final class Example {
     final int document;
     final List<String> tokens;
     final int[] tags;
@@ -161,7 +163,7 @@ public final class NameTaggerTrainer {
    * @param articles takes the documents that are one article each: those of a file that tells them
    *     apart
    */
-  private static void readSentences(Path file, List<Example> examples, Set<Integer> articles)
+  static void readSentences(Path file, List<Example> examples, Set<Integer> articles)
       throws IOException {
     int firstDocument = examples.isEmpty() ? 0 : examples.get(examples.size() - 1).document + 1;
     for (ConllFile.Sentence sentence : ConllFile.read(file)) {
@@ -179,7 +181,7 @@ public final class NameTaggerTrainer {
     }
   }
 
-  private static NameModel learn(List<Example> examples, WordClasses classes) {
+  static NameModel learn(List<Example> examples, WordClasses classes) throws IOException {
     NameTaggerTrainer trainer = new NameTaggerTrainer(examples, classes);
     trainer.listPhrases();
     trainer.varyCase();
@@ -192,7 +194,7 @@ public final class NameTaggerTrainer {
    * from than of what it meets.
    */
   private static float[] learnContext(
-      List<Example> examples, List<Integer> articles, WordClasses classes) {
+      List<Example> examples, List<Integer> articles, WordClasses classes) throws IOException {
     if (articles.size() < PARTS) {
       return new float[0];
     }
@@ -230,7 +232,7 @@ public final class NameTaggerTrainer {
 
   // Lists
 
-  private void listPhrases() {
+  private void listPhrases() throws IOException {
     for (Example example : examples) {
       int[] tags = example.tags;
       for (int start = 0; start < tags.length; start++) {
@@ -259,10 +261,17 @@ public final class NameTaggerTrainer {
     }
     for (String zone : ZoneId.getAvailableZoneIds()) {
       if (zone.contains("/") && !zone.startsWith("Etc") && !zone.startsWith("SystemV")) {
-        listWorld("city", zone.substring(zone.lastIndexOf('/') + 1).replace('_', ' '));
+        listWorld("zone", zone.substring(zone.lastIndexOf('/') + 1).replace('_', ' '));
       }
     }
     DateFormatSymbols calendar = DateFormatSymbols.getInstance(Locale.ENGLISH);
+    List<String> lists = new ArrayList<>(NameLists.PHRASES);
+    lists.addAll(NameLists.WORDS);
+    for (String list : lists) {
+      for (String name : NameLists.read(list)) {
+        listWorld(list, name);
+      }
+    }
     for (String[] names :
         List.of(
             calendar.getWeekdays(),
@@ -277,7 +286,7 @@ public final class NameTaggerTrainer {
 
   private void listWorld(String kind, String phrase) {
     if (phrase.length() > 2) {
-      long key = list(List.of(phrase.split(" ")));
+      long key = list(WordTokenizer.tokenize(phrase).stream().map(Token::text).toList());
       if (key != 0) {
         worldPhrases.merge(key, 1 << NameFeatures.KINDS.indexOf(kind), (a, b) -> a | b);
       }
@@ -291,7 +300,7 @@ public final class NameTaggerTrainer {
     }
     long key = 0;
     for (String token : tokens) {
-      key = NameFeatures.phraseKey(key, new WordForm(token, Casing.NONE, new int[0]));
+      key = NameFeatures.phraseKey(key, new WordForm(token, Casing.NONE, new int[0], 0));
       phrasePrefixes.add(key);
     }
     return key;
@@ -438,17 +447,20 @@ public final class NameTaggerTrainer {
     int length = example.tokens.size();
     LongToIntFunction phrases = phrasesBut(example.document);
     Casing casing = NameFeatures.casing(example.tokens);
+    int sort = NameFeatures.sort(example.tokens);
     WordForm[] forms = new WordForm[length];
     for (int i = 0; i < length; i++) {
       String token = example.tokens.get(i);
-      forms[i] = new WordForm(token, casing, classes.of(token, casing));
+      forms[i] =
+          new WordForm(
+              token, casing, classes.of(token, casing), NameFeatures.wordKinds(token, phrases));
     }
     int[] found = new int[length];
     NameFeatures.matchPhrases(forms, length, phrases, found);
     long[][] keys = new long[length][];
     long[] shared = new long[NameFeatures.MOST];
     for (int i = 0; i < length; i++) {
-      int count = NameFeatures.write(forms, length, i, found, shared);
+      int count = NameFeatures.write(forms, length, i, found, sort, shared);
       long[] all = Arrays.copyOf(shared, count);
       for (int place = -WordForm.REACH; place <= WordForm.REACH; place++) {
         int at = i + place;

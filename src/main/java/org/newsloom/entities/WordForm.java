@@ -25,8 +25,8 @@ final class WordForm {
   /** Words this many places to either side count. */
   static final int REACH = 2;
 
-  static final WordForm BEFORE_SENTENCE = new WordForm("\u0002", Casing.NONE, new int[0]);
-  static final WordForm AFTER_SENTENCE = new WordForm("\u0003", Casing.NONE, new int[0]);
+  static final WordForm BEFORE_SENTENCE = new WordForm("\u0002", Casing.NONE, new int[0], 0);
+  static final WordForm AFTER_SENTENCE = new WordForm("\u0003", Casing.NONE, new int[0], 0);
 
   private static final int LONGEST = 48;
   private static final int LONGEST_AFFIX = 5;
@@ -46,8 +46,13 @@ final class WordForm {
   private final String lowerText;
   private final long longShape;
   private final Casing casing;
+  private final int listed;
 
-  WordForm(String token, Casing casing, int[] classes) {
+  /**
+   * @param listed kinds of the lists of single words that have it, bit by bit
+   */
+  WordForm(String token, Casing casing, int[] classes, int listed) {
+    this.listed = listed;
     this.text = plain(token);
     this.lowerText = lowerCase(text);
     this.casing = casing;
@@ -95,6 +100,10 @@ final class WordForm {
           keys.add(4, shape * 31 + classes[column]);
         }
       }
+    }
+    if (listed != 0) {
+      keys.add(11, listed);
+      keys.add(12, shape * 31 + listed);
     }
     if (Math.abs(place) <= 1) {
       keys.add(5, longShape);

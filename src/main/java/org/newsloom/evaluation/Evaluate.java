@@ -7,8 +7,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -20,6 +22,7 @@ import org.apache.spark.sql.functions;
 import org.newsloom.entities.NameTagger;
 import org.newsloom.entities.NamesEvaluation;
 import org.newsloom.entities.NamesEvaluation.Scope;
+import org.newsloom.entities.PersonAliases;
 import org.newsloom.job.InputException;
 import org.newsloom.job.Job;
 import org.newsloom.job.Sessions;
@@ -45,7 +48,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Predicts what a file of right answers says, and scores the predictions.",
       "TASK is one of: names (CoNLL columns, tag last), tone (id, tone, text by tabs),"
-          + " target-tone (JSON lines), copies (columns id, story) and dates (columns id, date)"
+          + " target-tone (JSON lines), aliases (columns entity_id, kind, quality, name), copies (columns id, story) and dates (columns id, date)"
           + " of the articles of --input.",
       "For dates the articles come without theirs. To see datelines without a year get theirs, leave"
           + " a few of the records their dates."
@@ -59,6 +62,7 @@ public final class Evaluate implements Callable<Integer> {
     NAMES,
     TONE,
     TARGET_TONE,
+    ALIASES,
     COPIES,
     DATES;
 
@@ -137,6 +141,12 @@ public final class Evaluate implements Callable<Integer> {
         ToneEvaluation.predictTargetTone(gold, predictions);
         yield Metrics.targetTone(gold, predictions);
       }
+      case ALIASES -> {
+        Tsv right = Tsv.read(gold, "entity_id", "kind", "quality", "name");
+        IdentityHashMap<Map<String, String>, String> persons = persons(right);
+        right.writeWith(predictions, "entity_id", persons::get);
+        yield Metrics.aliases(gold, predictions);
+      }
       case COPIES -> {
         Tsv right = Tsv.read(gold, "id", "story");
         Map<String, String> stories = new HashMap<>();
@@ -162,6 +172,27 @@ public final class Evaluate implements Callable<Integer> {
         yield Metrics.dates(gold, predictions, methods);
       }
     };
+  }
+
+  /**
+   * The person of each row, told from the names alone. Rows that are not scored, such as those of
+   * names of low quality, are persons of their own.
+   */
+  private static IdentityHashMap<Map<String, String>, String> persons(Tsv rows) {
+    IdentityHashMap<Map<String, String>, String> persons = new IdentityHashMap<>();
+    List<Map<String, String>> scored = new ArrayList<>();
+    for (Map<String, String> row : rows.rows()) {
+      persons.put(row, "unscored " + persons.size());
+      if (Metrics.isScoredAlias(row)) {
+        scored.add(row);
+      }
+    }
+    int[] groups =
+        PersonAliases.bundled().group(scored.stream().map(row -> row.get("name")).toList());
+    for (int i = 0; i < groups.length; i++) {
+      persons.put(scored.get(i), "person " + groups[i]);
+    }
+    return persons;
   }
 
   private static void print(Map<String, Object> scores, PrintStream out)

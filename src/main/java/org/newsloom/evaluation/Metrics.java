@@ -111,6 +111,36 @@ final class Metrics {
     return measures;
   }
 
+  /** Pairs of names of one person, over persons' names that the list vouches for. */
+  static Map<String, Object> aliases(Path gold, Path predictions) throws IOException {
+    List<Map<String, String>> right = Tsv.read(gold, "entity_id", "name").rows();
+    List<Map<String, String>> predicted = Tsv.read(predictions, "entity_id", "name").rows();
+    requireSame("names", gold, values(right, "name"), values(predicted, "name"));
+    List<String> persons = new ArrayList<>();
+    List<String> groups = new ArrayList<>();
+    for (int i = 0; i < right.size(); i++) {
+      if (isScoredAlias(right.get(i))) {
+        persons.add(right.get(i).get("entity_id"));
+        groups.add(predicted.get(i).get("entity_id"));
+      }
+    }
+    Scores.Clustering clustering = Scores.clustering(persons, groups);
+    Map<String, Object> measures = measures(clustering.pairs());
+    measures.put("adjusted_rand", rounded(clustering.adjustedRand()));
+    measures.put("n", persons.size());
+    return measures;
+  }
+
+  /** Whether a row is a person's name that the list vouches for. */
+  static boolean isScoredAlias(Map<String, String> row) {
+    return "PER".equals(row.get("kind"))
+        && ("primary".equals(row.get("quality")) || "Good".equals(row.get("quality")));
+  }
+
+  private static List<String> values(List<Map<String, String>> rows, String column) {
+    return rows.stream().map(row -> row.get(column)).toList();
+  }
+
   /**
    * Pairs of articles in one story. Where the gold file says which copies are noisy, also the share
    * of the noisiest that are in their original's story.

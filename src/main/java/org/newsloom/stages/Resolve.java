@@ -273,9 +273,10 @@ public final class Resolve implements Stage {
   static Dataset<Row> place(
       Dataset<Row> articleSentences, Dataset<Row> sentenceMentions, Dataset<Row> nameCandidates) {
     Dataset<Row> spans =
-        sentenceMentions
-            .withColumn("is_name", lit(true))
-            .unionByName(nameCandidates.withColumn("is_name", lit(false)));
+        CorpusTypes.weigh(
+            sentenceMentions
+                .withColumn("is_name", lit(true))
+                .unionByName(nameCandidates.withColumn("is_name", lit(false))));
     return articleSentences
         .join(
             spans,
