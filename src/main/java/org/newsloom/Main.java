@@ -123,7 +123,12 @@ public final class Main {
     spec.name(name);
     spec.usageMessage().description(description);
     for (Stage stage : stages) {
-      spec.addMixin(stage.name(), CommandSpec.forAnnotatedObject(stage));
+      CommandSpec options = CommandSpec.forAnnotatedObject(stage);
+      // What two stages share is one option.
+      List.copyOf(options.options()).stream()
+          .filter(option -> spec.findOption(option.longestName()) != null)
+          .forEach(options::remove);
+      spec.addMixin(stage.name(), options);
     }
     return spec;
   }

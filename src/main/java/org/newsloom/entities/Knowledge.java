@@ -130,6 +130,11 @@ public final class Knowledge implements Serializable {
     return new Knowledge(fileName, text, bundled, added);
   }
 
+  /** The user's lines, or nothing. */
+  public String extension() {
+    return extension;
+  }
+
   private static Knowledge readBundled() {
     return new Knowledge("", "", bundledLines(), List.of());
   }

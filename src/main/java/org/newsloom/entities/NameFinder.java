@@ -17,6 +17,7 @@ public final class NameFinder {
   private static final String GAZETTEER = "gazetteer";
 
   private final NameTagger tagger;
+  private final Knowledge knowledge;
 
   /** A name and who found it. */
   record Attributed(TaggedName name, String method) {}
@@ -25,7 +26,17 @@ public final class NameFinder {
    * @param tagger to use in place of the bundled one
    */
   public NameFinder(NameTagger tagger) {
+    this(tagger, Knowledge.bundled());
+  }
+
+  private NameFinder(NameTagger tagger, Knowledge knowledge) {
     this.tagger = tagger;
+    this.knowledge = knowledge;
+  }
+
+  /** With the tagger that comes with Newsloom, and other lists of names. */
+  public static NameFinder knowing(Knowledge knowledge) {
+    return new NameFinder(NameTagger.bundled(), knowledge);
   }
 
   /** With the tagger that comes with Newsloom. */
@@ -43,8 +54,8 @@ public final class NameFinder {
     TaggedSentence tagged = tagger.read(tokens);
     List<Attributed> names =
         merge(
-            replace(NameCues.refine(tokens, tagged.names()), WellKnownNames.bundled().find(tokens)),
-            CountryNames.bundled().find(tokens));
+            replace(NameCues.refine(tokens, tagged.names()), knowledge.wellKnown().find(tokens)),
+            knowledge.countries().find(tokens));
     if (names.isEmpty() && tagged.spans().isEmpty()) {
       return List.of();
     }

@@ -144,7 +144,11 @@ public final class NameTies implements Serializable {
     if (knowledge.isKnown(name, type)) {
       return knowledge.entry(name, type).flatMap(Entry::code).flatMap(NameTies::current);
     }
-    return country(name, type).flatMap(Entry::code).flatMap(NameTies::current);
+    Optional<Entry> country = country(name, type);
+    if (country.isEmpty() && type.equals(ORG) && !isOfSeveral(name)) {
+      country = byParent(words(name));
+    }
+    return country.flatMap(Entry::code).flatMap(NameTies::current);
   }
 
   /**
@@ -262,11 +266,7 @@ public final class NameTies implements Serializable {
       return Optional.empty();
     }
     boolean isInternational = INTERNATIONAL.contains(words.get(0));
-    Optional<Entry> first =
-        byDemonym(words, 0)
-            .or(() -> byCountry(words))
-            .or(() -> byCity(words))
-            .or(() -> byParent(words));
+    Optional<Entry> first = byDemonym(words, 0).or(() -> byCountry(words)).or(() -> byCity(words));
     if (first.isEmpty() && BEFORE_DEMONYM.contains(words.get(0))) {
       first = byDemonym(words, 1);
     }

@@ -65,7 +65,7 @@ public final class Code {
   }
 
   /** First 24 hex digits of the SHA-256 of the parts, each ended by a NUL. */
-  static String hash(Iterable<String> parts) {
+  public static String hash(Iterable<String> parts) {
     MessageDigest digest = sha256();
     for (String part : parts) {
       digest.update(part.getBytes(UTF_8));

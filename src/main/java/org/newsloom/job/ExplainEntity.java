@@ -85,6 +85,7 @@ public final class ExplainEntity implements Callable<Integer> {
   public Integer call() {
     try (SparkSession spark = Sessions.open();
         Warehouse tables = Warehouse.open(spark, warehouse.path())) {
+      Sessions.sizeShuffles(spark, tables.bytes(Mentions.TABLE));
       explain(tables, String.join(" ", words), spec.commandLine().getOut());
     }
     return 0;

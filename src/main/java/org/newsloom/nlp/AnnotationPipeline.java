@@ -30,6 +30,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.newsloom.entities.Knowledge;
 import org.newsloom.job.Code;
 
 /**
@@ -64,13 +65,20 @@ public final class AnnotationPipeline {
 
   /** The default: our tokens, tagger and tone, whose models are in the jar. */
   public static AnnotationPipeline bundled() {
+    return bundled(Knowledge.bundled());
+  }
+
+  /** The default pipeline, which finds the names that the user knows too. */
+  public static AnnotationPipeline bundled(Knowledge knowledge) {
+    // The classes and models that decide the annotations.
+    String code = Code.checksum("org/newsloom/nlp", "org/newsloom/text", "org/newsloom/entities");
+    String lines = knowledge.extension();
     return new AnnotationPipeline(
-        model(nameTagger().withCandidates()),
+        model(nameTagger().withCandidates().withKnowledge(knowledge)),
         TEXT,
         new Outputs("token", "entity", Optional.of("tone")),
         "tagger",
-        // The classes and models that decide the annotations.
-        Code.checksum("org/newsloom/nlp", "org/newsloom/text", "org/newsloom/entities"));
+        lines.isEmpty() ? code : Code.hash(List.of(code, lines)));
   }
 
   /** The default pipeline as a Spark ML model over a column {@code text}, to save or to extend. */

@@ -4,6 +4,7 @@ import com.johnsnowlabs.nlp.AnnotatorType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.newsloom.entities.FoundName;
+import org.newsloom.entities.Knowledge;
 import org.newsloom.entities.NameFinder;
 import org.newsloom.entities.TypeProbabilities;
 
@@ -33,6 +35,9 @@ public final class NewsNameTagger extends NewsAnnotator<NewsNameTagger> {
           "candidates",
           "whether chunks that only may be names come too, with the metadata key candidate");
 
+  private final Param<String> knowledge =
+      new Param<>(this, "knowledge", "lines of names that the user knows, as Knowledge reads them");
+
   public NewsNameTagger() {
     this(Identifiable.randomUID("NewsNameTagger"));
   }
@@ -40,6 +45,7 @@ public final class NewsNameTagger extends NewsAnnotator<NewsNameTagger> {
   public NewsNameTagger(String uid) {
     super(uid);
     setDefault(candidates, false);
+    setDefault(knowledge, "");
   }
 
   /** The parameter of {@link #withCandidates}. */
@@ -53,6 +59,17 @@ public final class NewsNameTagger extends NewsAnnotator<NewsNameTagger> {
    */
   public NewsNameTagger withCandidates() {
     set(candidates, true);
+    return this;
+  }
+
+  /** The parameter of {@link #withKnowledge}. */
+  public Param<String> knowledge() {
+    return knowledge;
+  }
+
+  /** Finds the names that the user knows too. */
+  public NewsNameTagger withKnowledge(Knowledge known) {
+    set(knowledge, known.extension());
     return this;
   }
 
@@ -73,20 +90,15 @@ public final class NewsNameTagger extends NewsAnnotator<NewsNameTagger> {
 
   @Override
   AnnotationFunction function() {
-    return (boolean) getOrDefault(candidates)
-        ? NewsNameTagger::namesAndCandidates
-        : NewsNameTagger::names;
+    String lines = getOrDefault(knowledge);
+    Knowledge known =
+        lines.isEmpty() ? Knowledge.bundled() : Knowledge.extendedBy("knowledge", lines);
+    boolean withCandidates = (boolean) getOrDefault(candidates);
+    return inputs -> chunks(inputs, known, withCandidates);
   }
 
-  private static ArrayData names(ArrayData[] inputs) {
-    return chunks(inputs, false);
-  }
-
-  private static ArrayData namesAndCandidates(ArrayData[] inputs) {
-    return chunks(inputs, true);
-  }
-
-  private static ArrayData chunks(ArrayData[] inputs, boolean withCandidates) {
+  private static ArrayData chunks(ArrayData[] inputs, Knowledge knowledge, boolean withCandidates) {
+    NameFinder finder = NameFinder.knowing(knowledge);
     ArrayData sentences = inputs[0];
     ArrayData tokens = inputs[1];
     List<InternalRow> chunks = new ArrayList<>();
@@ -94,7 +106,7 @@ public final class NewsNameTagger extends NewsAnnotator<NewsNameTagger> {
     while (first < tokens.numElements()) {
       int index = AnnotationRows.sentenceAt(tokens, first);
       int end = AnnotationRows.endOfSentence(tokens, first);
-      List<FoundName> names = NameFinder.bundled().find(AnnotationRows.results(tokens, first, end));
+      List<FoundName> names = finder.find(AnnotationRows.results(tokens, first, end));
       if (!names.isEmpty()) {
         InternalRow sentence = sentenceOf(sentences, index);
         for (FoundName name : names) {

@@ -20,6 +20,7 @@ import org.newsloom.tables.Sentences;
 import org.newsloom.tables.Table;
 import org.newsloom.tables.Tokens;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -35,7 +36,13 @@ public final class Annotate implements Stage {
           "A saved Spark NLP PipelineModel that yields tokens and named-entity chunks, in place of the bundled one.")
   private String pipelinePath;
 
+  @Mixin private final KnowledgeOption knowledge;
+
   private AnnotationPipeline pipeline;
+
+  Annotate(KnowledgeOption knowledge) {
+    this.knowledge = knowledge;
+  }
 
   @Override
   public String name() {
@@ -142,7 +149,7 @@ public final class Annotate implements Stage {
       try {
         pipeline =
             pipelinePath == null
-                ? AnnotationPipeline.bundled()
+                ? AnnotationPipeline.bundled(knowledge.read(spark))
                 : AnnotationPipeline.load(spark, pipelinePath);
       } catch (IllegalArgumentException e) {
         throw new InputException(e.getMessage(), e);

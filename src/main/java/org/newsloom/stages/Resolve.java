@@ -173,9 +173,13 @@ public final class Resolve implements Stage {
   /** More lines that name nothing are but counted. */
   private static final int MAX_NOTES = 10;
 
-  @Mixin private KnowledgeOption knowledge = new KnowledgeOption();
+  @Mixin private final KnowledgeOption knowledge;
 
-  @Mixin private OverridesOption overrides = new OverridesOption();
+  @Mixin private final OverridesOption overrides = new OverridesOption();
+
+  Resolve(KnowledgeOption knowledge) {
+    this.knowledge = knowledge;
+  }
 
   @Override
   public String name() {

@@ -11,13 +11,14 @@ public final class Stages {
 
   /** New stages with default options. */
   public static List<Stage> inOrder() {
+    KnowledgeOption knowledge = new KnowledgeOption();
     return List.of(
         new Ingest(),
         new Clean(),
         new Split(),
         new MatchCopies(),
-        new Annotate(),
-        new Resolve(),
+        new Annotate(knowledge),
+        new Resolve(knowledge),
         new MeasureTone(),
         new Pair(),
         new DetectChanges());

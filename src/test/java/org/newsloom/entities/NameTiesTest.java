@@ -127,6 +127,7 @@ class NameTiesTest {
     "ORG, Free Syrian Army",
     "ORG, China Daily",
     "ORG, Salvation Army",
+    "ORG, BBC State Department",
     "ORG, Commercial Bank of Syria",
     "ORG, Revolutionary Armed Forces of Colombia",
     "ORG, International Criminal Court Thursday",

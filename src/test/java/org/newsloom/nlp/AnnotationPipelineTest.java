@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.newsloom.SharedSparkSession;
+import org.newsloom.entities.Knowledge;
 import org.newsloom.entities.NameTagger;
 
 @ExtendWith(SharedSparkSession.class)
@@ -106,6 +107,30 @@ final class AnnotationPipelineTest {
     assertThat(surfaces(row)).containsExactly("Angela Merkel", "Iraq");
     assertThat(row.getStruct(3).<Long>getAs("negative_count")).isEqualTo(1);
     assertThat(row.getStruct(3).<Double>getAs("tone")).isNegative();
+  }
+
+  @Test
+  void theUsersNamesAreFoundToo(SparkSession spark) {
+    Knowledge knowledge = Knowledge.extendedBy("mine.tsv", "ORG\tZorb Quux\n");
+    Dataset<Row> sentences = sentences(spark, "Yesterday Zorb Quux rose again.");
+    AnnotationPipeline pipeline = AnnotationPipeline.bundled(knowledge);
+    assertThat(pipeline.checksum()).isNotEqualTo(AnnotationPipeline.bundled().checksum());
+    assertThat(mentions(pipeline.annotate(sentences))).contains("Zorb Quux ORG 0.95");
+    assertThat(mentions(AnnotationPipeline.bundled().annotate(sentences)))
+        .doesNotContain("Zorb Quux ORG 0.95");
+  }
+
+  private static List<String> mentions(Dataset<Row> annotated) {
+    Row row = annotated.first();
+    return row.<Row>getList(row.fieldIndex("mentions")).stream()
+        .map(
+            mention ->
+                "%s %s %s"
+                    .formatted(
+                        mention.getAs("surface"),
+                        mention.getAs("entity_type"),
+                        mention.getAs("confidence")))
+        .toList();
   }
 
   @Test
