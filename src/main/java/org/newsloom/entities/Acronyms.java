@@ -39,7 +39,7 @@ public final class Acronyms {
   /** After a comma: ", or AAH," and ", known as the IAEA,". */
   private static final Pattern APPOSITION =
       Pattern.compile(
-          ",? (?:(?<=, )or|(?:also |better |commonly |widely )?known (?:as|by its acronym|by the acronym)|abbreviated (?:as|to))"
+          ",? (?:(?<=, )or|(?:also |better |commonly |widely |now |then |formerly )?known (?:as|by its acronym|by the acronym)|now|abbreviated (?:as|to))"
               + "(?: the)? [\"'“‘]?(\\p{Lu}[\\p{Lu}\\d&.-]{0,8}\\p{Lu})(?![\\p{L}\\d])");
 
   /** Set off by a pair of dashes or commas: "the Northern Lakes Council - NLC - said". */
