@@ -55,6 +55,7 @@ class AcronymsTest {
         "Brook Hill, BH, said",
         "the NLC, the N",
         "NLC - ",
+        "NLC News of Lakes (NLC) met",
         "",
         "(",
         "()",
