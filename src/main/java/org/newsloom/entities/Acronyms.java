@@ -39,7 +39,7 @@ public final class Acronyms {
   /** After a comma: ", or AAH," and ", known as the IAEA,". */
   private static final Pattern APPOSITION =
       Pattern.compile(
-          ",? (?:(?<=, )or|(?:also |better |commonly |widely )?known (?:as|by its acronym|by the acronym)|abbreviated (?:as|to))"
+          ",? (?:(?<=, )or|(?:also |better |commonly |widely |now |then |formerly )?known (?:as|by its acronym|by the acronym)|now|abbreviated (?:as|to))"
               + "(?: the)? [\"'“‘]?(\\p{Lu}[\\p{Lu}\\d&.-]{0,8}\\p{Lu})(?![\\p{L}\\d])");
 
   /** Set off by a pair of dashes or commas: "the Northern Lakes Council - NLC - said". */
@@ -74,14 +74,14 @@ public final class Acronyms {
       int before = endOfText(sentence, brackets.start());
       if (isShortForm(inside.of(sentence))) {
         Span longForm = align(sentence, inside.of(sentence), before, names);
-        add(found, inside, longForm);
+        add(sentence, found, inside, longForm);
       } else {
         Span word = wordBefore(sentence, before);
         if (isShortForm(word.of(sentence))) {
           Span longForm = align(sentence, word.of(sentence), inside.end(), List.of());
           // The whole of what stands in the brackets is the long form, or it is a remark.
           if (longForm != null && longForm.start() == skipArticle(sentence, inside.start())) {
-            add(found, word, longForm);
+            add(sentence, found, word, longForm);
           }
         }
       }
@@ -90,26 +90,31 @@ public final class Acronyms {
     while (apposition.find()) {
       Span shortForm = new Span(apposition.start(1), apposition.end(1));
       int before = endOfText(sentence, apposition.start());
-      add(found, shortForm, align(sentence, shortForm.of(sentence), before, names));
+      add(sentence, found, shortForm, align(sentence, shortForm.of(sentence), before, names));
     }
     Matcher setOff = SET_OFF.matcher(sentence);
     while (setOff.find()) {
       // Commas set off many things: every capital word must give its initial.
       Span shortForm = new Span(setOff.start(1), setOff.end(1));
       int before = endOfText(sentence, setOff.start());
-      add(found, shortForm, alignStrictly(sentence, shortForm.of(sentence), before));
+      add(sentence, found, shortForm, alignStrictly(sentence, shortForm.of(sentence), before));
     }
     Matcher explained = EXPLAINED.matcher(sentence);
     while (explained.find()) {
       Span shortForm = new Span(explained.start(1), explained.end(1));
-      add(found, shortForm, alignForward(sentence, shortForm.of(sentence), explained.end()));
+      add(
+          sentence,
+          found,
+          shortForm,
+          alignForward(sentence, shortForm.of(sentence), explained.end()));
     }
     found.sort((a, b) -> Integer.compare(a.shortForm().start(), b.shortForm().start()));
     return found;
   }
 
-  private static void add(List<Definition> found, Span shortForm, Span longForm) {
-    if (longForm == null) {
+  private static void add(String sentence, List<Definition> found, Span shortForm, Span longForm) {
+    // "CNN finds Hillgate (CNN)" defines nothing.
+    if (longForm == null || longForm.of(sentence).contains(shortForm.of(sentence))) {
       return;
     }
     boolean isKnown = found.stream().anyMatch(d -> d.shortForm().start() == shortForm.start());

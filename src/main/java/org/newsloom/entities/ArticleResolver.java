@@ -88,6 +88,9 @@ public final class ArticleResolver {
   /** Organisations by what they say they are; null where there are more of a kind. */
   private final Map<String, Expansion> byHead = new HashMap<>();
 
+  /** Known organisations by names that the article gives them beside their acronym. */
+  private final Map<String, WellKnownNames.Meaning> byMisnomer = new HashMap<>();
+
   /** Names of several words by the acronyms of their initials; null where there are more. */
   private final Map<String, Expansion> byInitials = new HashMap<>();
 
@@ -243,14 +246,33 @@ public final class ArticleResolver {
   }
 
   private void readExpansion(ArticleMention mention, NameForm form) {
-    String type = mention.type().equals(PER) ? "ORG" : mention.type();
+    String type = mention.type().equals(PER) ? ORG : mention.type();
     NameForm.of(mention.expansion(), type)
         .filter(longForm -> !longForm.key().equals(form.key()))
-        .ifPresent(
-            longForm ->
-                expansions.putIfAbsent(
-                    form.key(),
-                    full(longForm, type, wellKnown.lookUp(longForm.text(), longForm.key()))));
+        .ifPresent(longForm -> readExpansion(form, longForm, type));
+  }
+
+  private void readExpansion(NameForm shortForm, NameForm longForm, String type) {
+    Optional<WellKnownNames.Meaning> known =
+        wellKnown.lookUp(longForm.text(), longForm.key()).or(() -> ofItsCountry(longForm));
+    if (known.isEmpty()) {
+      // "National Oceanographic and Atmospheric Administration (NOAA)".
+      known =
+          wellKnown
+              .lookUp(shortForm.text(), shortForm.key())
+              .filter(meaning -> isAlike(meaning.key(), longForm.key()));
+      known.ifPresent(meaning -> byMisnomer.putIfAbsent(longForm.key(), meaning));
+    }
+    expansions.putIfAbsent(shortForm.key(), full(longForm, type, known));
+  }
+
+  /** Whether two names have at least half of their words in common. */
+  private static boolean isAlike(String key, String other) {
+    Set<String> words = new HashSet<>(List.of(key.split(" ", -1)));
+    Set<String> others = new HashSet<>(List.of(other.split(" ", -1)));
+    int most = Math.max(words.size(), others.size());
+    words.retainAll(others);
+    return 2 * words.size() >= most;
   }
 
   private static Expansion full(
@@ -296,7 +318,8 @@ public final class ArticleResolver {
     if (called != null) {
       return Optional.of(person(index, form, called, 1));
     }
-    Optional<WellKnownNames.Meaning> national = ofItsCountry(form);
+    Optional<WellKnownNames.Meaning> national =
+        Optional.ofNullable(byMisnomer.get(form.key())).or(() -> ofItsCountry(form));
     if (!isPerson && national.isPresent()) {
       return national.map(meaning -> wellKnown(index, meaning, "well_known", 1));
     }
@@ -373,8 +396,9 @@ public final class ArticleResolver {
                     full.type(),
                     "head",
                     HEAD_OF_ARTICLE,
-                    null,
-                    null));
+                    // The corpus may know of whom: "Security Council" of the United Nations.
+                    BARE,
+                    full.key()));
   }
 
   /** "Iraqi Popular Mobilization Forces": a known organisation with its own country in front. */
@@ -383,10 +407,12 @@ public final class ArticleResolver {
     if (space < 0) {
       return Optional.empty();
     }
-    Optional<Meaning> country = countries.lookUp(form.text().substring(0, space));
+    String front = form.text().substring(0, space);
+    String owner = front.endsWith("'s") ? front.substring(0, front.length() - 2) : front;
+    Optional<Meaning> country = countries.lookUp(owner);
     String rest = form.text().substring(space + 1);
     return country.flatMap(
-        owner ->
+        of ->
             wellKnown
                 .lookUp(rest, NameForm.key(rest, ORG))
                 .filter(
@@ -394,7 +420,7 @@ public final class ArticleResolver {
                         knowledge
                             .entry(meaning.name(), meaning.type())
                             .flatMap(Knowledge.Entry::code)
-                            .filter(owner.code()::equals)
+                            .filter(of.code()::equals)
                             .isPresent()));
   }
 

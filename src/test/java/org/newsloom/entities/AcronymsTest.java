@@ -33,6 +33,8 @@ class AcronymsTest {
         "the Northern Lakes Council — the NLC — met | NLC = Northern Lakes Council",
         "the Department of Lake Affairs, DLA, said | DLA = Department of Lake Affairs",
         "the NLC, the Northern Lakes Council, said | NLC = Northern Lakes Council",
+        "Northern Lakes Council, now known as NLC, said | NLC = Northern Lakes Council",
+        "Northern Lakes Council, now NLC, said | NLC = Northern Lakes Council",
         "the NLC, short for Northern Lakes Council, said | NLC = Northern Lakes Council",
       })
   void definitionsAreFound(String sentence, String expected) {
@@ -53,6 +55,7 @@ class AcronymsTest {
         "Brook Hill, BH, said",
         "the NLC, the N",
         "NLC - ",
+        "NLC News of Lakes (NLC) met",
         "",
         "(",
         "()",

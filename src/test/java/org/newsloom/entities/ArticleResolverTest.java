@@ -263,6 +263,21 @@ class ArticleResolverTest {
   }
 
   @Test
+  void aKnownAcronymCorrectsWhatAnArticleTakesItFor() {
+    assertThat(
+            resolved(
+                "ORG National Oceanographic and Atmospheric Administration",
+                "ORG NOAA =National Oceanographic and Atmospheric Administration"))
+        .containsExactly(
+            "National Oceanic and Atmospheric Administration ORG well_known",
+            "National Oceanic and Atmospheric Administration ORG acronym");
+    assertThat(resolved("ORG NOAA =Northern Oil Agency of Alba"))
+        .containsExactly("Northern Oil Agency of Alba ORG acronym");
+    assertThat(resolved("ORG IRGC =Iran's Revolutionary Guard Corps"))
+        .containsExactly("Islamic Revolutionary Guard Corps ORG acronym");
+  }
+
+  @Test
   void anOrganisationIsCalledByWhatItIs() {
     assertThat(resolved("ORG Foundation for Lake Studies", "ORG Foundation").get(1))
         .isEqualTo("Foundation for Lake Studies ORG head");
