@@ -23,6 +23,7 @@ public final class Tables {
           Mentions.TABLE,
           Entities.TABLE,
           EntityAliases.TABLE,
+          EntityCandidates.TABLE,
           ArticleTone.TABLE,
           EntityArticleTone.TABLE,
           ToneDaily.TABLE,
