@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.newsloom.entities.PersonName.Word;
+import org.newsloom.entities.SpelledName.Word;
 
 /**
  * Keys of a name, of which two spellings of one name nearly always share one: only names that share
@@ -15,23 +15,31 @@ import org.newsloom.entities.PersonName.Word;
  * left out: T. Bocek, E. Hunt, B. Stiller (2007), Fast similarity search in large dictionaries,
  * University of Zurich. A rare word makes keys alone, and so do all words run together.
  */
-final class NameBlocks {
+public final class NameBlocks {
   /** Names of a block that others are compared with; beyond, only with this many. */
-  static final int MAX_COMPARED = 64;
+  public static final int MAX_COMPARED = 64;
 
   /** Words of a name that pairs are made of, the rarest. */
   private static final int MAX_WORDS = 5;
 
   private static final int MIN_ALONE = 3;
 
+  /** Consonants of a long name that are looked at. */
+  private static final int LONGEST = 20;
+
   private final NameRarity rarity;
+
+  /** By the rarity of words that comes with Newsloom. */
+  public static NameBlocks bundled() {
+    return PersonAliases.bundled().blocks();
+  }
 
   NameBlocks(NameRarity rarity) {
     this.rarity = rarity;
   }
 
   /** The keys of a name's words in twos and run together. */
-  Set<String> keys(PersonName name) {
+  Set<String> keys(SpelledName name) {
     Set<String> keys = new LinkedHashSet<>();
     List<Word> words = rarest(name);
     for (int i = 0; i < words.size(); i++) {
@@ -47,8 +55,34 @@ final class NameBlocks {
     return keys;
   }
 
+  /** The keys of a name of any type: for a person also of its words in twos. */
+  public Set<String> keys(NameVariant variant) {
+    Set<String> keys = new LinkedHashSet<>();
+    SpelledName words = variant.isPerson() ? SpelledName.ofThing(variant.name()) : variant.words();
+    StringBuilder all = new StringBuilder();
+    words.words().forEach(word -> all.append(word.skeleton()));
+    String skeleton = all.length() > LONGEST ? all.substring(0, LONGEST) : all.toString();
+    keys.add(skeleton);
+    keys.addAll(shortened(skeleton));
+    if (variant.isPerson()) {
+      keys.addAll(keys(variant.words()));
+      initials(variant.words()).forEach(keys::add);
+    }
+    return keys;
+  }
+
+  /** Of "Ada Brook" and "A. Brook": the last word and how the first begins. */
+  private static Set<String> initials(SpelledName name) {
+    List<Word> words = name.words();
+    if (words.size() < 2 || words.get(words.size() - 1).skeleton().length() < 2) {
+      return Set.of();
+    }
+    return Set.of(
+        words.get(words.size() - 1).skeleton() + " " + words.get(0).text().charAt(0) + ".");
+  }
+
   /** The keys of each rare word alone. */
-  Set<String> rareKeys(PersonName name) {
+  Set<String> rareKeys(SpelledName name) {
     Set<String> keys = new LinkedHashSet<>();
     for (Word word : rarest(name)) {
       String skeleton = word.skeleton();
@@ -60,7 +94,7 @@ final class NameBlocks {
     return keys;
   }
 
-  private List<Word> rarest(PersonName name) {
+  private List<Word> rarest(SpelledName name) {
     List<Word> words = new ArrayList<>(name.words());
     words.removeIf(Word::isInitial);
     while (words.size() > MAX_WORDS) {

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.newsloom.entities.PersonName.Word;
+import org.newsloom.entities.SpelledName.Word;
 
 /**
  * How much it says that two persons share a word of their names: the logarithm of how rarely
@@ -51,7 +51,7 @@ record NameRarity(int persons, Map<String, Integer> bearers) {
   }
 
   /** The keys of a name's words, each once. */
-  static Set<String> keys(PersonName name) {
+  static Set<String> keys(SpelledName name) {
     Set<String> keys = new HashSet<>();
     name.words().forEach(word -> keys.add(key(word)));
     return keys;

@@ -66,6 +66,13 @@ public final class NameSound {
     return of(ends).orElse(ends);
   }
 
+  /** The sound of one word of a name, equal for spellings of it; lower-case Latin letters. */
+  static String ofWord(String word) {
+    StringBuilder sound = new StringBuilder(word.length());
+    append(sound, word, consonants(word).length() >= LONG_CONSONANTS);
+    return sound.toString();
+  }
+
   private static String consonants(String word) {
     StringBuilder sound = new StringBuilder();
     append(sound, word, true);

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.newsloom.entities.BoostedTrees.Tree;
-import org.newsloom.entities.PersonName.Word;
+import org.newsloom.entities.SpelledName.Word;
 
 /**
  * Tells from names alone which are of one person: spellings of a name in another script, fuller and
@@ -57,12 +57,16 @@ public final class PersonAliases {
     return Bundled.MODEL;
   }
 
+  NameBlocks blocks() {
+    return blocks;
+  }
+
   NameRarity rarity() {
     return rarity;
   }
 
   /** The logarithm of the odds that two names are of one person, as far as names tell. */
-  double logOdds(PersonName a, PersonName b) {
+  double logOdds(SpelledName a, SpelledName b) {
     PersonLikeness likeness = PersonLikeness.of(a, b, rarity::of);
     return likeness.isCandidate() ? trees.logOdds(likeness.features()) : OF_UNKNOWN;
   }
@@ -74,7 +78,7 @@ public final class PersonAliases {
    *     with semicolons between
    */
   public int[] group(List<String> names) {
-    List<List<PersonName>> parsed = names.stream().map(PersonName::alternatives).toList();
+    List<List<SpelledName>> parsed = names.stream().map(SpelledName::alternatives).toList();
     List<AverageLinkage.Edge> edges = new ArrayList<>();
     for (Candidate pair : candidates(parsed)) {
       double logOdds = logOdds(parsed.get(pair.a), parsed.get(pair.b));
@@ -91,7 +95,7 @@ public final class PersonAliases {
   record Candidate(int a, int b) {}
 
   /** The pairs of names that share a block, each once, in order. */
-  List<Candidate> candidates(List<List<PersonName>> names) {
+  List<Candidate> candidates(List<List<SpelledName>> names) {
     Map<String, List<Integer>> byKey = new TreeMap<>();
     for (int i = 0; i < names.size(); i++) {
       int index = i;
@@ -117,10 +121,10 @@ public final class PersonAliases {
 
   /** Of the spellings that stand for each name, the two that are most alike. */
   static PersonLikeness closest(
-      List<PersonName> a, List<PersonName> b, ToDoubleFunction<Word> rarity) {
+      List<SpelledName> a, List<SpelledName> b, ToDoubleFunction<Word> rarity) {
     PersonLikeness best = null;
-    for (PersonName x : a) {
-      for (PersonName y : b) {
+    for (SpelledName x : a) {
+      for (SpelledName y : b) {
         PersonLikeness likeness = PersonLikeness.of(x, y, rarity);
         if (best == null || likeness.softJaccard() > best.softJaccard()) {
           best = likeness;
@@ -130,8 +134,8 @@ public final class PersonAliases {
     return best;
   }
 
-  /** As {@link #logOdds(PersonName, PersonName)} of the two spellings that are most alike. */
-  double logOdds(List<PersonName> a, List<PersonName> b) {
+  /** As {@link #logOdds(SpelledName, SpelledName)} of the two spellings that are most alike. */
+  double logOdds(List<SpelledName> a, List<SpelledName> b) {
     PersonLikeness likeness = closest(a, b, rarity::of);
     return likeness == null || !likeness.isCandidate()
         ? OF_UNKNOWN

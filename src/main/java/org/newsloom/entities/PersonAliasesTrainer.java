@@ -50,14 +50,14 @@ public final class PersonAliasesTrainer {
   }
 
   private final List<Named> named;
-  private final List<List<PersonName>> names;
+  private final List<List<SpelledName>> names;
 
   /** Distinct names of other persons, by which the rarity of words is told too. */
-  private final List<PersonName> others;
+  private final List<SpelledName> others;
 
-  private PersonAliasesTrainer(List<Named> named, List<PersonName> others) {
+  private PersonAliasesTrainer(List<Named> named, List<SpelledName> others) {
     this.named = named;
-    this.names = named.stream().map(name -> PersonName.alternatives(name.name)).toList();
+    this.names = named.stream().map(name -> SpelledName.alternatives(name.name)).toList();
     this.others = others;
   }
 
@@ -69,10 +69,10 @@ public final class PersonAliasesTrainer {
    *     each pair judged by one that knows neither of its persons
    */
   public static Quality train(List<Named> named, List<Path> others, Path model) throws IOException {
-    List<PersonName> read = new ArrayList<>();
+    List<SpelledName> read = new ArrayList<>();
     for (Path file : others) {
       Files.readAllLines(file, StandardCharsets.UTF_8)
-          .forEach(name -> read.add(PersonName.of(name)));
+          .forEach(name -> read.add(SpelledName.ofPerson(name)));
     }
     PersonAliasesTrainer trainer = new PersonAliasesTrainer(named, read);
     trainer.fit(Set.of()).write(model);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.newsloom.entities.PersonName.Word;
+import org.newsloom.entities.SpelledName.Word;
 
 /**
  * What two persons' names have in common, as numbers for a {@link BoostedTrees} to judge by.
@@ -103,7 +103,7 @@ final class PersonLikeness {
     this.features = features;
   }
 
-  static PersonLikeness of(PersonName a, PersonName b, ToDoubleFunction<Word> rarity) {
+  static PersonLikeness of(SpelledName a, SpelledName b, ToDoubleFunction<Word> rarity) {
     return new Comparison(a, b, rarity).likeness();
   }
 
@@ -150,13 +150,13 @@ final class PersonLikeness {
 
   /** The work of one comparison. */
   private static final class Comparison {
-    private final PersonName nameA;
-    private final PersonName nameB;
+    private final SpelledName nameA;
+    private final SpelledName nameB;
     private final double[] rarityA;
     private final double[] rarityB;
     private final List<Pair> pairs;
 
-    Comparison(PersonName a, PersonName b, ToDoubleFunction<Word> rarity) {
+    Comparison(SpelledName a, SpelledName b, ToDoubleFunction<Word> rarity) {
       this.nameA = a;
       this.nameB = b;
       this.rarityA = rarities(a, rarity);
@@ -164,7 +164,7 @@ final class PersonLikeness {
       this.pairs = chosen();
     }
 
-    private static double[] rarities(PersonName name, ToDoubleFunction<Word> rarity) {
+    private static double[] rarities(SpelledName name, ToDoubleFunction<Word> rarity) {
       return name.words().stream().mapToDouble(rarity).toArray();
     }
 
@@ -335,7 +335,7 @@ final class PersonLikeness {
     }
 
     /** Whether one of the words that answer to none is a byname. */
-    private static boolean hasByname(PersonName name, int mask) {
+    private static boolean hasByname(SpelledName name, int mask) {
       for (int i = 0; i < name.words().size(); i++) {
         if ((mask >> i & 1) == 0 && name.words().get(i).isByname()) {
           return true;

@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ import org.newsloom.tables.ArticleSentences;
 import org.newsloom.tables.Articles;
 import org.newsloom.tables.Entities;
 import org.newsloom.tables.EntityAliases;
+import org.newsloom.tables.EntityCandidates;
 import org.newsloom.tables.EntityRelations;
 import org.newsloom.tables.Mentions;
 import org.newsloom.tables.Sentences;
@@ -328,8 +330,69 @@ public final class ExplainEntity implements Callable<Integer> {
       }
     }
 
-    /** Other entities of like names; of a person, those of the same surname. */
     private void printNearMisses() {
+      List<String> near = new ArrayList<>();
+      Set<String> shown = new HashSet<>();
+      for (Row other : candidates()) {
+        shown.add(other.getAs("other_id"));
+        String detail = other.getAs("detail");
+        near.add(
+            String.format(
+                Locale.ROOT,
+                "%s  %s, %,d mentions, %s, likeness %.2f, apart by %s%s",
+                other.getAs("name"),
+                other.getAs("entity_type"),
+                other.<Long>getAs("mention_count"),
+                other.getAs("relation"),
+                other.<Double>getAs("likeness"),
+                other.getAs("reason"),
+                detail.isEmpty() ? "" : " (" + detail + ")"));
+      }
+      for (Row other : namesakes()) {
+        if (near.size() < MAX_NEAR_MISSES && !shown.contains(other.<String>getAs("entity_id"))) {
+          near.add(
+              String.format(
+                  Locale.ROOT,
+                  "%s  %s, %,d mentions, shares \"%s\"",
+                  other.getAs("name"),
+                  other.getAs("entity_type"),
+                  other.<Long>getAs("mention_count"),
+                  other.getAs("shared_words")));
+        }
+      }
+      out.printf("near misses%s:%n", near.isEmpty() ? " (none)" : ", kept apart");
+      near.forEach(line -> out.printf("  %s%n", line));
+    }
+
+    /** Entities whose names are alike, the likest first. */
+    private List<Row> candidates() {
+      if (!has(EntityCandidates.TABLE)) {
+        return List.of();
+      }
+      Column isFirst = EntityCandidates.ENTITY_A.col().equalTo(id);
+      return warehouse
+          .read(EntityCandidates.TABLE)
+          .where(isFirst.or(EntityCandidates.ENTITY_B.col().equalTo(id)))
+          .withColumn(
+              "other_id",
+              when(isFirst, EntityCandidates.ENTITY_B.col())
+                  .otherwise(EntityCandidates.ENTITY_A.col()))
+          .join(
+              warehouse
+                  .read(Entities.TABLE)
+                  .select(
+                      Entities.ENTITY_ID.col().as("other_id"),
+                      Entities.NAME.col(),
+                      Entities.ENTITY_TYPE.col(),
+                      Entities.MENTION_COUNT.col()),
+              "other_id")
+          .orderBy(desc("likeness"), desc("mention_count"), Entities.NAME.col())
+          .limit(MAX_NEAR_MISSES)
+          .collectAsList();
+    }
+
+    /** Other entities that share words of the name; of a person, the surname. */
+    private List<Row> namesakes() {
       List<String> own = telling(text("name"));
       Column words = words(Entities.NAME.col());
       Column shared = array_intersect(words, array(literals(text("name"))));
@@ -337,29 +400,14 @@ public final class ExplainEntity implements Callable<Integer> {
       if (text("entity_type").equals("PER") && !own.isEmpty()) {
         isLike = element_at(words, -1).equalTo(own.get(own.size() - 1));
       }
-      List<Row> near =
-          warehouse
-              .read(Entities.TABLE)
-              .where(Entities.ENTITY_ID.col().notEqual(id).and(isLike))
-              .withColumn("shared", shared)
-              .orderBy(size(col("shared")).desc(), desc("mention_count"), Entities.NAME.col())
-              .limit(MAX_NEAR_MISSES)
-              .select(
-                  Entities.NAME.col(),
-                  Entities.ENTITY_TYPE.col(),
-                  Entities.MENTION_COUNT.col(),
-                  concat_ws(" ", col("shared")))
-              .collectAsList();
-      out.printf("near misses%s:%n", near.isEmpty() ? " (none)" : ", kept apart");
-      for (Row other : near) {
-        out.printf(
-            Locale.ROOT,
-            "  %s  %s, %,d mentions, shares \"%s\"%n",
-            other.getString(0),
-            other.getString(1),
-            other.getLong(2),
-            other.getString(3));
-      }
+      return warehouse
+          .read(Entities.TABLE)
+          .where(Entities.ENTITY_ID.col().notEqual(id).and(isLike))
+          .withColumn("shared", shared)
+          .withColumn("shared_words", concat_ws(" ", col("shared")))
+          .orderBy(size(col("shared")).desc(), desc("mention_count"), Entities.NAME.col())
+          .limit(2 * MAX_NEAR_MISSES)
+          .collectAsList();
     }
 
     /** First mentions in the articles that mention it most, each of another story. */

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -53,6 +55,7 @@ import org.newsloom.tables.ArticleSentences;
 import org.newsloom.tables.Articles;
 import org.newsloom.tables.Entities;
 import org.newsloom.tables.EntityAliases;
+import org.newsloom.tables.EntityCandidates;
 import org.newsloom.tables.EntityRelations;
 import org.newsloom.tables.Mentions;
 import org.newsloom.tables.NameCandidates;
@@ -69,10 +72,10 @@ import scala.collection.JavaConverters;
  * it is one, and of what type. Within an article, surnames, acronyms and countries are resolved by
  * {@link ArticleResolver}. What an article does not tell, the corpus may: where nearly all other
  * articles mean one person by a surname, it is that person here too. This takes one step and no
- * more: a name found so leads no further. Persons whose names sound alike or differ by a middle
- * initial are one, unless articles tell them apart. Names are then one entity if their normalised
- * spelling is the same, whatever type the tagger gave each. What the user says of entities ({@link
- * org.newsloom.entities.Overrides}) wins over all of it.
+ * more: a name found so leads no further. Spellings of one name are one ({@link NameVariants}).
+ * Names are then one entity if their normalised spelling is the same, whatever type the tagger gave
+ * each. What the user says of entities ({@link org.newsloom.entities.Overrides}) wins over all of
+ * it.
  *
  * <p>Names are counted before they are joined, and mentions are joined only with tables of one row
  * per name, so that a name in every article costs a task no more than its share.
@@ -83,9 +86,6 @@ public final class Resolve implements Stage {
    * Share of a short name's resolutions that must agree before the corpus decides for an article.
    */
   private static final double MIN_SHARE = 0.8;
-
-  /** A middle initial or two between first and last name. */
-  private static final String MIDDLE_INITIALS = "^(\\S+) (?:[a-z]|[b-df-hj-np-tv-xz]{2}) (\\S+)$";
 
   /** Share of a surname's uses that one person needs to be meant where an article has several. */
   private static final double MIN_SHARE_OF_RIVALS = 0.9;
@@ -110,15 +110,11 @@ public final class Resolve implements Stage {
 
   private static final String NEAREST = "surname_nearest";
 
-  /** Names in more than this share of the rarer one's articles together are of two persons. */
-  private static final double MAX_TOGETHER = 0.2;
-
-  /** Confidence that another spelling is the same person. */
+  /** Confidence that another spelling is the same entity where all words sound the same. */
   private static final double OF_A_VARIANT = 0.9;
 
-  /** What equals in two spellings of a person's name; null where that says too little. */
-  private static final UserDefinedFunction SOUND =
-      udf((UDF1<String, String>) key -> NameSound.of(key).orElse(null), DataTypes.StringType);
+  /** What keeping all of its company adds to that. */
+  private static final double OF_ITS_COMPANY = 0.08;
 
   /** What tells persons of one surname apart. */
   private static final UserDefinedFunction PERSON =
@@ -199,7 +195,12 @@ public final class Resolve implements Stage {
 
   @Override
   public List<Table> writes() {
-    return List.of(Mentions.TABLE, Entities.TABLE, EntityAliases.TABLE, EntityRelations.TABLE);
+    return List.of(
+        Mentions.TABLE,
+        Entities.TABLE,
+        EntityAliases.TABLE,
+        EntityCandidates.TABLE,
+        EntityRelations.TABLE);
   }
 
   @Override
@@ -223,16 +224,18 @@ public final class Resolve implements Stage {
     Dataset<Row> linked = job.aside("linked_mentions", link(placed, knowledge.read(job.spark())));
     Dataset<Row> shortNames = job.aside("short_names", shortNames(linked));
     Dataset<Row> told = job.aside("told_mentions", resolveByCorpus(linked, shortNames));
-    Dataset<Row> variants = job.aside("name_variants", variants(told));
+    Dataset<Row> grouped =
+        NameVariants.of(told, job.read(Articles.TABLE), rows -> job.aside("name_variants", rows));
+    Dataset<Row> variants = job.aside("variants", variants(grouped));
     Dataset<Row> united = job.aside("united_mentions", unite(told, variants));
-    if (overrides.read(job.spark()).isEmpty()) {
-      write(job, united, names(united));
-    } else {
-      override(job, united, job.aside("found_names", names(united)));
-    }
+    Dataset<Row> names =
+        overrides.read(job.spark()).isEmpty()
+            ? write(job, united, names(united))
+            : override(job, united, job.aside("found_names", names(united)));
+    job.write(EntityCandidates.TABLE, candidates(grouped, variants, names));
   }
 
-  private void override(Job job, Dataset<Row> united, Dataset<Row> found) {
+  private Dataset<Row> override(Job job, Dataset<Row> united, Dataset<Row> found) {
     Overriding overriding = Overriding.of(overrides.read(job.spark()), united, found);
     Dataset<Row> resolved = job.aside("resolved_mentions", overriding.mentions(united));
     job.note(
@@ -250,10 +253,10 @@ public final class Resolve implements Stage {
                   String.join(", ", unknown.subList(0, Math.min(MAX_NOTES, unknown.size()))),
                   unknown.size() > MAX_NOTES ? ", ..." : ""));
     }
-    write(job, resolved, overriding.names(names(resolved), found));
+    return write(job, resolved, overriding.names(names(resolved), found));
   }
 
-  private void write(Job job, Dataset<Row> resolved, Dataset<Row> named) {
+  private Dataset<Row> write(Job job, Dataset<Row> resolved, Dataset<Row> named) {
     NameTies ties = new NameTies(knowledge.read(job.spark()));
     Dataset<Row> names = job.aside("names", Relations.withCountries(named, ties));
     Dataset<Row> identified = job.aside("identified_mentions", identify(resolved, names));
@@ -269,6 +272,7 @@ public final class Resolve implements Stage {
             job.read(ArticleCopies.TABLE)));
     Dataset<Row> related = job.aside("related", Relations.related(names, resolved, ties));
     job.write(EntityRelations.TABLE, Relations.relations(related, job.read(Mentions.TABLE)));
+    return names;
   }
 
   /**
@@ -595,68 +599,68 @@ public final class Resolve implements Stage {
   }
 
   /**
-   * (key, full_key, variant_method): the persons' names that are another spelling of a more
-   * frequent one, by {@link NameSound} ({@code transliteration}) or but for middle initials ({@code
-   * initials}) where the corpus has one person with such initials. Each name leads to the most
-   * frequent one of all that are alike, so no chain of steps joins two persons; and names that
-   * articles put beside each other are two persons'.
+   * (key, full_key, variant_method, variant_score): the names that are another spelling of a more
+   * frequent one, with the relation of the two and the confidence that they are one. Each leads to
+   * a name that leads no further.
+   *
+   * @param grouped as {@link NameVariants#grouped}
    */
-  static Dataset<Row> variants(Dataset<Row> resolved) {
-    Dataset<Row> articles =
-        resolved.where(KEY.contains(" ")).groupBy(KEY, col("article_id"), TYPE).count();
-    Dataset<Row> persons =
-        articles
-            .groupBy(KEY)
-            .agg(
-                count(when(TYPE.equalTo("PER"), 1)).as("articles"),
-                count(when(TYPE.notEqual("PER"), 1)).as("other_articles"))
-            .where(col("articles").gt(col("other_articles")))
-            .select(KEY, col("articles"), regexp_replace(KEY, MIDDLE_INITIALS, "$1 $2").as("bare"));
-    Dataset<Row> bareNames =
-        persons
-            .where(KEY.notEqual(col("bare")))
-            .groupBy(col("bare").as("bare_key"))
-            .agg(sum("articles").as("all_articles"), max(struct(col("articles"), KEY)).as("top"))
-            .where(col("top.articles").geq(col("all_articles").multiply(MIN_SHARE)))
-            .select(col("bare_key"), col("top.key").as("initialled_key"));
-    Column bare = coalesce(col("bare_key"), KEY);
-    Dataset<Row> sounding =
-        persons
-            .join(bareNames, KEY.equalTo(col("initialled_key")), "left")
-            .select(
-                KEY,
-                col("articles"),
-                bare.as("bare"),
-                coalesce(SOUND.apply(bare), bare).as("sound"));
-    Dataset<Row> tops =
-        sounding
-            .groupBy(col("sound").as("top_sound"))
-            .agg(
-                max(struct(col("articles"), KEY, col("bare"))).as("top"), count(lit(1)).as("names"))
-            .where(col("names").gt(1));
-    Dataset<Row> candidates =
-        sounding
-            .join(tops, col("sound").equalTo(col("top_sound")))
-            .where(KEY.notEqual(col("top.key")))
-            .select(
-                KEY,
-                col("articles"),
-                col("top.key").as("full_key"),
-                when(col("bare").equalTo(col("top.bare")), "initials")
-                    .otherwise("transliteration")
-                    .as("variant_method"));
-    Dataset<Row> named = articles.select(KEY, col("article_id")).distinct();
-    Dataset<Row> together =
-        candidates
-            .select(KEY.as("key_a"), col("full_key").as("key_b"))
-            .join(named.withColumnRenamed("key", "key_a"), "key_a")
-            .join(named.withColumnRenamed("key", "key_b"), new String[] {"key_b", "article_id"})
-            .groupBy("key_a")
-            .agg(count(lit(1)).as("together"));
-    return candidates
-        .join(together, KEY.equalTo(col("key_a")), "left")
-        .where(coalesce(col("together"), lit(0L)).leq(col("articles").multiply(MAX_TOGETHER)))
-        .select(KEY, col("full_key"), col("variant_method"));
+  static Dataset<Row> variants(Dataset<Row> grouped) {
+    Column ofCompany = greatest(col("company"), lit(0.0)).multiply(OF_ITS_COMPANY);
+    return grouped
+        .where(col("reason").isNull())
+        .select(
+            col("b").as("key"),
+            col("a").as("full_key"),
+            col("relation").as("variant_method"),
+            col("likeness").multiply(OF_A_VARIANT).plus(ofCompany).as("variant_score"));
+  }
+
+  /** Rows of entity_candidates: the closest names of two entities that stay apart. */
+  static Dataset<Row> candidates(Dataset<Row> grouped, Dataset<Row> variants, Dataset<Row> names) {
+    Dataset<Row> heads = variants.select(KEY, col("full_key"));
+    Dataset<Row> ids = names.select(KEY, col("entity_id"));
+    String[] a = {"a"};
+    String[] b = {"b"};
+    Column best =
+        max(
+            struct(
+                col("articles_b"),
+                col("likeness"),
+                col("a"),
+                col("b"),
+                col("relation"),
+                col("detail"),
+                col("company"),
+                col("together"),
+                col("days_apart"),
+                col("reason")));
+    return grouped
+        .where(col("reason").isNotNull())
+        .join(heads.toDF("a", "head_a"), a, "left")
+        .join(heads.toDF("b", "head_b"), b, "left")
+        .withColumn("head_a", coalesce(col("head_a"), col("a")))
+        .withColumn("head_b", coalesce(col("head_b"), col("b")))
+        .join(ids.toDF("head_a", "entity_a"), "head_a")
+        .join(ids.toDF("head_b", "entity_b"), "head_b")
+        .where(col("entity_a").notEqual(col("entity_b")))
+        .groupBy(
+            least(col("entity_a"), col("entity_b")).as("entity_1"),
+            greatest(col("entity_a"), col("entity_b")).as("entity_2"))
+        .agg(best.as("best"), max(struct(col("articles_a"), col("entity_a"))).as("first"))
+        .withColumn("is_first", col("first.entity_a").equalTo(col("entity_1")))
+        .select(
+            when(col("is_first"), col("entity_1")).otherwise(col("entity_2")).as("entity_a"),
+            when(col("is_first"), col("entity_2")).otherwise(col("entity_1")).as("entity_b"),
+            col("best.a").as("name_a"),
+            col("best.b").as("name_b"),
+            col("best.relation").as("relation"),
+            col("best.likeness").as("likeness"),
+            col("best.detail").as("detail"),
+            when(col("best.company").geq(0), col("best.company")).as("company"),
+            col("best.together").as("together_count"),
+            col("best.days_apart").as("days_apart"),
+            col("best.reason").as("reason"));
   }
 
   /** The mentions under the more frequent spellings of their names. */
@@ -668,9 +672,10 @@ public final class Resolve implements Stage {
         .withColumn("method", when(isVariant, col("variant_method")).otherwise(col("method")))
         .withColumn(
             "link_confidence",
-            when(isVariant, LINK_CONFIDENCE.multiply(OF_A_VARIANT)).otherwise(LINK_CONFIDENCE))
+            when(isVariant, LINK_CONFIDENCE.multiply(col("variant_score")))
+                .otherwise(LINK_CONFIDENCE))
         .withColumn("key", coalesce(col("full_key"), KEY))
-        .drop("full_key", "variant_method");
+        .drop("full_key", "variant_method", "variant_score");
   }
 
   /**

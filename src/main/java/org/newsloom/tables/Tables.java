@@ -25,6 +25,7 @@ public final class Tables {
           Entities.TABLE,
           EntityAliases.TABLE,
           EntityRelations.TABLE,
+          EntityCandidates.TABLE,
           ArticleTone.TABLE,
           EntityArticleTone.TABLE,
           ToneDaily.TABLE,

@@ -20,6 +20,7 @@ import org.newsloom.tables.ArticleSentences;
 import org.newsloom.tables.Articles;
 import org.newsloom.tables.Entities;
 import org.newsloom.tables.EntityAliases;
+import org.newsloom.tables.EntityCandidates;
 import org.newsloom.tables.EntityRelations;
 import org.newsloom.tables.Mentions;
 import org.newsloom.tables.Sentences;
@@ -99,6 +100,7 @@ class ExplainEntityTest {
               Northern Lakes Council part_of Hillgate  name, 0.90
                 "%1$s"
             near misses, kept apart:
+              Hillgate  LOC, 1 mentions, conflict, likeness 0.51, apart by conflict (lakes hill)
               Southern Lakes Council  ORG, 9 mentions, shares "lakes council"
             sentences:
               2020-01-01  Lake Wire  Council meets
@@ -160,6 +162,19 @@ class ExplainEntityTest {
                   EntityRelations.EVIDENCE_START_CHAR,
                   EntityRelations.EVIDENCE_END_CHAR)
               .row("e1", "part_of", "e3", "name", 0.9, "a", 104, 148)
+              .in(spark));
+      write(
+          warehouse,
+          EntityCandidates.TABLE,
+          Rows.of(
+                  EntityCandidates.TABLE,
+                  EntityCandidates.ENTITY_A,
+                  EntityCandidates.ENTITY_B,
+                  EntityCandidates.RELATION,
+                  EntityCandidates.LIKENESS,
+                  EntityCandidates.DETAIL,
+                  EntityCandidates.REASON)
+              .row("e3", "e1", "conflict", 0.51, "lakes hill", "conflict")
               .in(spark));
       write(
           warehouse,

@@ -20,6 +20,7 @@ import org.newsloom.entities.NameTies;
 import org.newsloom.tables.ArticleSentences;
 import org.newsloom.tables.Entities;
 import org.newsloom.tables.EntityAliases;
+import org.newsloom.tables.EntityCandidates;
 import org.newsloom.tables.Mentions;
 import org.newsloom.tables.NameCandidates;
 import org.newsloom.tables.SentenceMentions;
@@ -36,16 +37,23 @@ class ResolveTest {
   private final List<Row> articles = new ArrayList<>();
   private final List<Row> copies = new ArrayList<>();
 
+  /** What was told of pairs of names when mentions were last resolved. */
+  private Dataset<Row> grouped;
+
   ResolveTest(SparkSession spark) {
     this.spark = spark;
   }
 
   /** The tables of the stage. */
-  private record Tables(List<String> mentions, List<String> entities, List<String> aliases) {}
+  private record Tables(
+      List<String> mentions,
+      List<String> entities,
+      List<String> aliases,
+      List<String> candidates) {}
 
   @Test
   void noRowsGiveNoRows() {
-    assertThat(resolve(0)).isEqualTo(new Tables(List.of(), List.of(), List.of()));
+    assertThat(resolve(0)).isEqualTo(new Tables(List.of(), List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -405,21 +413,15 @@ class ResolveTest {
     Dataset<Row> identified = held(Resolve.identify(resolved, names));
     Dataset<Row> mentions = Resolve.mentions(identified);
     Dataset<Row> aliases = held(Resolve.aliases(identified));
-    StructType published =
-        new StructType()
-            .add("article_id", DataTypes.StringType)
-            .add("published_date", DataTypes.DateType);
+    Dataset<Row> candidates = held(Resolve.candidates(grouped, Resolve.variants(grouped), names));
+    assertThat(columns(candidates)).isEqualTo(columns(EntityCandidates.TABLE));
     StructType stories =
         new StructType()
             .add("article_id", DataTypes.StringType)
             .add("story_id", DataTypes.StringType);
     Dataset<Row> entities =
         Resolve.entities(
-            names,
-            mentions,
-            aliases,
-            shuffled(articles, published, shuffle),
-            shuffled(copies, stories, shuffle));
+            names, mentions, aliases, published(shuffle), shuffled(copies, stories, shuffle));
     assertThat(columns(mentions)).isEqualTo(columns(Mentions.TABLE));
     assertThat(columns(aliases)).isEqualTo(columns(EntityAliases.TABLE));
     assertThat(columns(entities)).isEqualTo(columns(Entities.TABLE));
@@ -451,7 +453,8 @@ class ResolveTest {
             "mention_count",
             "evidence_article_id",
             "evidence_start_char",
-            "evidence_end_char"));
+            "evidence_end_char"),
+        rows(candidates, "name_a", "name_b", "relation", "detail", "together_count", "reason"));
   }
 
   private static List<String> columns(Dataset<Row> rows) {
@@ -481,7 +484,16 @@ class ResolveTest {
             Knowledge.bundled());
     Dataset<Row> placed = held(linked);
     Dataset<Row> told = held(Resolve.resolveByCorpus(placed, held(Resolve.shortNames(placed))));
-    return held(Resolve.unite(told, held(Resolve.variants(told))));
+    grouped = NameVariants.of(told, published(shuffle), this::held);
+    return held(Resolve.unite(told, held(Resolve.variants(grouped))));
+  }
+
+  private Dataset<Row> published(int shuffle) {
+    StructType published =
+        new StructType()
+            .add("article_id", DataTypes.StringType)
+            .add("published_date", DataTypes.DateType);
+    return shuffled(articles, published, shuffle);
   }
 
   /** The rows themselves instead of the plan, as a job puts them on disk between its steps. */

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The words of a person's name as they sound, without what comes and goes between spellings:
- * titles, articles ("al-"), words for son ("bin"); "abd" and "abu" joined with the word they belong
- * to; a surname put in front with a comma moved behind.
+ * The words of a name as they sound, without what comes and goes between spellings: articles
+ * ("al-"), a person's titles and words for son ("bin"); "abd" and "abu" joined with the word they
+ * belong to; a person's surname put in front with a comma moved behind.
  *
- * @param words given name first; empty where the name has no letters
+ * @param words of a person, the given name first; empty where the name has no letters
  * @param generation "jr", "iii", or empty
  */
-record PersonName(List<Word> words, String generation) {
+record SpelledName(List<Word> words, String generation) {
   /** Longer names are errors; all their words would be compared with all. */
   private static final int MAX_WORDS = 12;
 
@@ -29,22 +29,25 @@ record PersonName(List<Word> words, String generation) {
   private static final Pattern SERVANT = Pattern.compile("^c?abd[aeiou]?l?(?=[a-z]{3})");
 
   private static final Set<String> SERVANTS =
-      Set.of("abd", "abdul", "abdel", "abdal", "abdol", "abdoul", "abdur", "abdus", "abdud");
-  private static final Set<String> FATHERS = Set.of("abu", "abou", "abo", "aboe");
+      listed("abd abdul abdel abdal abdol abdoul abdur abdus abdud");
+  private static final Set<String> FATHERS = listed("abu abou abo aboe");
   private static final Set<String> ARTICLES =
-      Set.of("al", "el", "ul", "ad", "ar", "as", "ash", "an", "at", "ud", "ur", "us", "az", "ol");
+      listed("al el ul ad ar as ash an at ud ur us az ol the");
   private static final Set<String> LINKS =
-      Set.of(
-          "bin", "ben", "ibn", "bint", "ould", "uld", "ag", "wa", "u", "de", "del", "der", "den",
-          "la", "di", "da", "van", "von", "of", "son", "dit", "the", "b", "y");
+      listed(
+          "bin ben ibn bint ould uld ag wa u de del der den la di da van von of son dit b y and");
   private static final Set<String> TITLES =
-      Set.of(
-          ("mr mrs ms miss dr doctor prof professor sir lord president general gen col colonel capt captain "
-                  + "lt maj major sgt brig commander mullah mulla molah maulavi mawlawi maulawi molvi moulavi haji hajji "
-                  + "hadji hajj alhaj hadj sheikh shaykh sheik shaikh cheikh qari kari hafiz hafez saheb sahib akhund akhundzada ustad "
-                  + "sayyid sayed sayyed syed seyed seyyed imam ayatollah sheykh "
-                  + "engineer eng justice judge senator sen gov governor rep minister chief")
-              .split(" ", -1));
+      listed(
+          "mr mrs ms miss dr doctor prof professor sir lord president general gen col colonel capt"
+              + " captain lt maj major sgt brig commander mullah mulla molah maulavi mawlawi maulawi"
+              + " molvi moulavi haji hajji hadji hajj alhaj hadj sheikh shaykh sheik shaikh cheikh"
+              + " sheykh qari kari hafiz hafez saheb sahib akhund akhundzada ustad sayyid sayed"
+              + " sayyed syed seyed seyyed imam ayatollah engineer eng justice judge senator sen gov"
+              + " governor rep minister chief");
+
+  private static Set<String> listed(String words) {
+    return Set.of(words.split(" ", -1));
+  }
 
   /**
    * A word of a name.
@@ -68,26 +71,41 @@ record PersonName(List<Word> words, String generation) {
     }
   }
 
-  /** Reads a name as written, in any case. */
-  static PersonName of(String name) {
-    String folded =
-        MARKS
-            .matcher(Normalizer.normalize(name, Normalizer.Form.NFKD))
-            .replaceAll("")
-            .toLowerCase(Locale.ROOT);
-    String bare = withoutBrackets(folded);
+  /** Reads a person's name as written, in any case. */
+  static SpelledName ofPerson(String name) {
+    String bare = withoutBrackets(folded(name));
     int comma = bare.indexOf(',');
+    String ordered = comma < 0 ? bare : bare.substring(comma + 1) + " " + bare.substring(0, comma);
     List<String> words = new ArrayList<>();
     String generation = "";
-    String ordered = comma < 0 ? bare : bare.substring(comma + 1) + " " + bare.substring(0, comma);
-    for (String word : SEPARATORS.split(dropped(ordered), -1)) {
-      if (GENERATION.matcher(word).matches()) {
+    for (String word : words(ordered)) {
+      if (!words.isEmpty() && GENERATION.matcher(word).matches()) {
         generation = word;
-      } else if (!word.isEmpty() && words.size() < MAX_WORDS) {
-        words.add(unscanned(word));
+      } else {
+        words.add(word);
       }
     }
-    return new PersonName(joined(words), generation);
+    return new SpelledName(joined(words, true), generation);
+  }
+
+  /** Reads the name of an organisation, a place or anything else but a person. */
+  static SpelledName ofThing(String name) {
+    return new SpelledName(joined(words(withoutBrackets(folded(name))), false), "");
+  }
+
+  private static String folded(String name) {
+    return MARKS
+        .matcher(Normalizer.normalize(name, Normalizer.Form.NFKD))
+        .replaceAll("")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static List<String> words(String name) {
+    return Arrays.stream(SEPARATORS.split(dropped(name), -1))
+        .filter(word -> !word.isEmpty())
+        .limit(MAX_WORDS)
+        .map(SpelledName::unscanned)
+        .toList();
   }
 
   private static String withoutBrackets(String name) {
@@ -117,11 +135,11 @@ record PersonName(List<Word> words, String generation) {
 
   /** Letters that a scanner took for digits. */
   private static String unscanned(String word) {
-    boolean hasLetter = word.chars().anyMatch(Character::isLetter);
-    return hasLetter ? word.replace('0', 'o').replace('1', 'l').replace('5', 's') : word;
+    boolean isRead = word.chars().filter(Character::isLetter).count() >= 3;
+    return isRead ? word.replace('0', 'o').replace('1', 'l').replace('5', 's') : word;
   }
 
-  private static List<Word> joined(List<String> words) {
+  private static List<Word> joined(List<String> words, boolean isPerson) {
     List<Word> joined = new ArrayList<>(words.size());
     String servant = "";
     boolean isFather = false;
@@ -140,7 +158,7 @@ record PersonName(List<Word> words, String generation) {
       if (!isLast && ARTICLES.contains(word)) {
         continue;
       }
-      if (words.size() > 1 && TITLES.contains(word)) {
+      if (isPerson && words.size() > 1 && TITLES.contains(word)) {
         continue;
       }
       if (!isFirst && !isLast && LINKS.contains(word)) {
@@ -158,9 +176,9 @@ record PersonName(List<Word> words, String generation) {
   }
 
   /** The spellings that a list puts in one cell with semicolons between. */
-  static List<PersonName> alternatives(String cell) {
+  static List<SpelledName> alternatives(String cell) {
     return Arrays.stream(cell.split(";", -1))
-        .map(PersonName::of)
+        .map(SpelledName::ofPerson)
         .filter(name -> !name.words().isEmpty())
         .toList();
   }
