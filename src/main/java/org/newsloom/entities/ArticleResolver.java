@@ -349,6 +349,12 @@ public final class ArticleResolver {
     if (form.isOnlyInContext()) {
       return Optional.empty();
     }
+    if (mention.type().equals("LOC")) {
+      Optional<WellKnownNames.Meaning> place = knowledge.placeOfOtherName(form.text());
+      if (place.isPresent()) {
+        return place.map(meaning -> wellKnown(index, meaning, "well_known", 1));
+      }
+    }
     return Optional.of(asWritten(index, form));
   }
 

@@ -203,6 +203,17 @@ public final class Knowledge implements Serializable {
     return isOne ? Optional.of(namesakes.get(namesakes.size() - 1)) : Optional.empty();
   }
 
+  /** What a place is called that goes by another name here: Erbil for "Irbil". */
+  Optional<WellKnownNames.Meaning> placeOfOtherName(String name) {
+    String type = Kind.PLACE.entityType();
+    return entry(name, type)
+        .filter(entry -> entry.kind == Kind.PLACE)
+        .map(
+            entry ->
+                new WellKnownNames.Meaning(entry.name(), NameForm.key(entry.name(), type), type))
+        .filter(meaning -> !meaning.key().equals(NameForm.key(name, type)));
+  }
+
   /** Whether the file has the name, if only as one of several places. */
   boolean isKnown(String name, String type) {
     String key = NameForm.key(name, type);

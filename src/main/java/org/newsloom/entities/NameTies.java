@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.newsloom.entities.CountryNames.Kind;
@@ -241,7 +242,7 @@ public final class NameTies implements Serializable {
       return place(name.substring(comma + 2));
     }
     String rest = String.join(" ", words.subList(1, words.size()));
-    if (DIRECTIONS.contains(words.get(0).toLowerCase(java.util.Locale.ROOT))) {
+    if (DIRECTIONS.contains(words.get(0).toLowerCase(Locale.ROOT))) {
       // "Central America".
       return rest.equals("America") ? Optional.empty() : place(rest);
     }

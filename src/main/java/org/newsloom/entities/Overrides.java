@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -261,7 +263,7 @@ public final class Overrides {
    */
   public Set<String> forms() {
     return lines.stream()
-        .flatMap(line -> java.util.stream.Stream.of(line.name, line.target))
+        .flatMap(line -> Stream.of(line.name, line.target))
         .filter(name -> !name.isEmpty())
         .flatMap(name -> forms(name).stream())
         .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -437,7 +439,7 @@ public final class Overrides {
           forms(name).stream()
               .flatMap(form -> byForm.getOrDefault(form, List.of()).stream())
               .distinct()
-              .sorted(java.util.Comparator.comparing(Entity::key))
+              .sorted(Comparator.comparing(Entity::key))
               .toList();
       List<Entity> exact = all.stream().filter(entity -> entity.name.equals(name)).toList();
       return exact.isEmpty() ? all : exact;

@@ -33,6 +33,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.newsloom.tables.ArticleCopies;
 import org.newsloom.tables.ArticleSentences;
 import org.newsloom.tables.Articles;
@@ -402,10 +403,7 @@ public final class ExplainEntity implements Callable<Integer> {
           articles
               .sparkSession()
               .createDataFrame(
-                  chosen,
-                  new org.apache.spark.sql.types.StructType()
-                      .add("article_id", "string")
-                      .add("start", "long"));
+                  chosen, new StructType().add("article_id", "string").add("start", "long"));
       return places
           .join(articles, "article_id")
           .orderBy(col("published_date").asc_nulls_last(), col("article_id"))

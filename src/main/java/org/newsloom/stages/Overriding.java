@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -138,7 +139,7 @@ final class Overriding {
         .withColumn("spelling", when(col("is_moved"), lit(null)).otherwise(col("spelling")))
         .withColumn("short_kind", when(col("is_moved"), lit(null)).otherwise(col("short_kind")))
         .select(
-            java.util.Arrays.stream(resolved.columns()).map(c -> col(c)).toArray(Column[]::new));
+            Arrays.stream(resolved.columns()).map(column -> col(column)).toArray(Column[]::new));
   }
 
   /**

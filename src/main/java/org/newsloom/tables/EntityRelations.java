@@ -32,12 +32,12 @@ public final class EntityRelations {
       optional(
           "evidence_start_char",
           LongType,
-          "Start of the first of the two names in articles.text, in code points.");
+          "Start of the first of the two names, or of the acronym that the article defines, in articles.text, in code points.");
   public static final Column EVIDENCE_END_CHAR =
       optional(
           "evidence_end_char",
           LongType,
-          "End (exclusive) of the second of the two names in articles.text, in code points.");
+          "End (exclusive) of the second of the two names, or of the acronym, in articles.text, in code points.");
 
   public static final Table TABLE =
       Table.of("entity_relations", "relation of two entities", "What an entity is to another.")

@@ -166,6 +166,17 @@ class ArticleResolverTest {
   }
 
   @Test
+  void aPlaceGoesByTheNameItIsKnownBy() {
+    assertThat(resolved("LOC Irbil", "LOC Erbil", "PER Irbil", "LOC Ayn al-Asad"))
+        .containsExactly(
+            "Erbil LOC well_known",
+            "Erbil LOC exact",
+            "Irbil PER exact",
+            "Ain al-Asad LOC well_known");
+    assertThat(resolved("PER Ada Irbil", "LOC Irbil").get(1)).isEqualTo("Ada Irbil PER surname");
+  }
+
+  @Test
   void anOrganisationWithoutItsCountryIsThatOfTheArticle() {
     assertThat(resolved("ORG Danish Lake Guard", "ORG Lake Guard").get(1))
         .isEqualTo("Danish Lake Guard ORG bare");
