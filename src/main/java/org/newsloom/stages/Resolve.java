@@ -74,7 +74,8 @@ import scala.collection.JavaConverters;
  * articles mean one person by a surname, it is that person here too. This takes one step and no
  * more: a name found so leads no further. Spellings of one name are one ({@link NameVariants}).
  * Names are then one entity if their normalised spelling is the same, whatever type the tagger gave
- * each. What the user says of entities ({@link org.newsloom.entities.Overrides}) wins over all of it.
+ * each. What the user says of entities ({@link org.newsloom.entities.Overrides}) wins over all of
+ * it.
  *
  * <p>Names are counted before they are joined, and mentions are joined only with tables of one row
  * per name, so that a name in every article costs a task no more than its share.
