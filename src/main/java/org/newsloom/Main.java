@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.newsloom.evaluation.BenchAliases;
 import org.newsloom.evaluation.BenchCopies;
 import org.newsloom.evaluation.Evaluate;
 import org.newsloom.evaluation.TrainAliases;
@@ -105,6 +106,7 @@ public final class Main {
     root.addSubcommand(new BenchSavings());
     root.addSubcommand(new MakeCopies());
     root.addSubcommand(new BenchCopies());
+    root.addSubcommand(new BenchAliases());
     root.addSubcommand(new Evaluate());
     root.addSubcommand(new ListTables());
     root.addSubcommand(new Describe());

@@ -20,8 +20,19 @@ import java.util.stream.IntStream;
 public final class ArticleContext {
   private static final int NONE = ContextFeatures.READINGS - 1;
 
-  /** A span is a name from this probability on. */
+  /** A span is a name from this probability of its likeliest type on. */
   private static final double THRESHOLD = 0.4;
+
+  /** What its sentence makes a name stays one from this probability on, whatever its type. */
+  private static final double KEPT = 0.5;
+
+  /** Surer than this of a name, a sentence is overruled on its type and its ends only. */
+  private static final double SURE = 0.5;
+
+  /** Surer than this, it is overruled on its ends only. */
+  private static final double BEYOND_DOUBT = 0.9;
+
+  private static final double LEAST_GAIN = 0.01;
 
   /** For each feature a weight for each reading; empty for a model without context. */
   private final float[] weights;
@@ -34,6 +45,9 @@ public final class ArticleContext {
    * @param confidence of span and type, 0–1
    */
   public record Choice(int span, String type, double confidence) {}
+
+  /** A choice with what it promises: the greater, the rather it stays. */
+  private record Reading(Choice choice, double gain) {}
 
   ArticleContext(float[] weights) {
     this.weights = weights;
@@ -59,31 +73,36 @@ public final class ArticleContext {
     List<ArticleSpan> sorted = Arrays.stream(order).map(spans::get).toList();
     ContextFeatures context = new ContextFeatures(sorted);
     double[] features = new double[ContextFeatures.COUNT];
-    List<Choice> readings = new ArrayList<>(sorted.size());
+    List<Reading> readings = new ArrayList<>(sorted.size());
     for (int i = 0; i < sorted.size(); i++) {
       ArticleSpan span = sorted.get(i);
       if (span.probabilities() == null) {
-        readings.add(new Choice(order[i], span.type(), span.confidence()));
+        readings.add(new Reading(new Choice(order[i], span.type(), span.confidence()), 1));
       } else if (weights.length == 0) {
-        readings.add(
-            new Choice(
-                order[i],
-                span.type(),
-                span.type() == null ? 0 : span.probabilities().of(span.type())));
+        double gain = span.type() == null ? -1 : 1;
+        readings.add(new Reading(new Choice(order[i], span.type(), span.confidence()), gain));
       } else {
         context.write(i, features);
-        readings.add(best(order[i], readings(features, weights)));
+        readings.add(best(order[i], readings(features, weights), span));
       }
     }
     return apart(sorted, readings);
   }
 
-  private static Choice best(int span, double[] readings) {
+  private static Reading best(int index, double[] readings, ArticleSpan span) {
     int best = 0;
     for (int type = 1; type < NONE; type++) {
       best = readings[type] > readings[best] ? type : best;
     }
-    return new Choice(span, Bilou.TYPES.get(best), readings[best]);
+    if (span.type() != null && span.confidence() >= BEYOND_DOUBT) {
+      best = Bilou.TYPES.indexOf(span.type());
+    }
+    double gain = readings[best] - THRESHOLD;
+    if (span.type() != null) {
+      gain = Math.max(gain, 1 - readings[NONE] - KEPT);
+      gain = span.confidence() < SURE ? gain : Math.max(gain, LEAST_GAIN);
+    }
+    return new Reading(new Choice(index, Bilou.TYPES.get(best), readings[best]), gain);
   }
 
   /** The probability of each reading. */
@@ -112,7 +131,7 @@ public final class ArticleContext {
    * The readings without overlap whose probabilities, each less the threshold, have the greatest
    * sum. A name whose probabilities are not known counts as sure.
    */
-  private List<Choice> apart(List<ArticleSpan> spans, List<Choice> readings) {
+  private List<Choice> apart(List<ArticleSpan> spans, List<Reading> readings) {
     List<Choice> chosen = new ArrayList<>();
     int from = 0;
     while (from < spans.size()) {
@@ -130,10 +149,10 @@ public final class ArticleContext {
 
   /** Chooses among spans that overlap or are linked by others that do. */
   private void choose(
-      List<ArticleSpan> spans, List<Choice> readings, int from, int to, List<Choice> chosen) {
+      List<ArticleSpan> spans, List<Reading> readings, int from, int to, List<Choice> chosen) {
     if (to - from == 1) {
-      if (gain(spans.get(from), readings.get(from)) > 0) {
-        chosen.add(readings.get(from));
+      if (readings.get(from).gain() > 0) {
+        chosen.add(readings.get(from).choice());
       }
       return;
     }
@@ -155,24 +174,14 @@ public final class ArticleContext {
         }
       }
       after[i] = low;
-      double taken = gain(span, readings.get(from + i)) + best[low];
+      double taken = readings.get(from + i).gain() + best[low];
       isTaken[i] = taken > best[i + 1];
       best[i] = Math.max(taken, best[i + 1]);
     }
     for (int i = 0; i < count; i = isTaken[i] ? after[i] : i + 1) {
       if (isTaken[i]) {
-        chosen.add(readings.get(from + i));
+        chosen.add(readings.get(from + i).choice());
       }
     }
-  }
-
-  private double gain(ArticleSpan span, Choice reading) {
-    if (span.probabilities() == null) {
-      return 1;
-    }
-    if (weights.length == 0) {
-      return reading.type() == null ? -1 : 1;
-    }
-    return reading.confidence() - THRESHOLD;
   }
 }

@@ -117,14 +117,16 @@ final class Bilou {
   }
 
   private static void mark(int[] tags, int start, int end, int type) {
-    if (end - start == 1) {
-      tags[start] = only(type);
-      return;
+    for (int i = start; i < end; i++) {
+      tags[i] = tag(type, i - start, end - start);
     }
-    tags[start] = begin(type);
-    for (int i = start + 1; i < end - 1; i++) {
-      tags[i] = inside(type);
+  }
+
+  /** The tag of a word of a name of so many words. */
+  static int tag(int type, int word, int words) {
+    if (words == 1) {
+      return only(type);
     }
-    tags[end - 1] = last(type);
+    return word == 0 ? begin(type) : word == words - 1 ? last(type) : inside(type);
   }
 }

@@ -26,6 +26,9 @@ final class ContextFeatures {
   /** Longer names are no evidence for their parts. */
   private static final int MOST_WORDS = 8;
 
+  /** More of the same counts no more: an article with fifty says little more than one with five. */
+  private static final double MOST_EVIDENCE = 5;
+
   private static final double LEAST = 1e-3;
 
   private final List<ArticleSpan> spans;
@@ -221,7 +224,7 @@ final class ContextFeatures {
       return;
     }
     put(1);
-    put(Math.log(total));
+    put(Math.log(Math.min(total, MOST_EVIDENCE)));
     for (double reading : elsewhere) {
       put(Math.log((Math.max(0, reading) + 0.1) / (total + 0.5)));
     }
@@ -266,6 +269,6 @@ final class ContextFeatures {
     }
     put(Math.log(longest + LEAST) - Math.log(LEAST));
     put(Math.log(shortest + LEAST) - Math.log(LEAST));
-    put(Math.log(1 + named));
+    put(Math.log(1 + Math.min(named, MOST_EVIDENCE)));
   }
 }

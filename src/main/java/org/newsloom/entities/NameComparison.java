@@ -1,5 +1,6 @@
 package org.newsloom.entities;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -47,8 +48,12 @@ public record NameComparison(Relation relation, double likeness, String detail) 
 
   private static final double SLIP = 0.78;
   private static final double SLIP_OF_A_THING = 0.85;
+
+  /** Letters that a slip changes. */
+  private static final int MAX_SLIPS = 1;
+
   private static final int LONG_WORD = 6;
-  private static final double CONFLICTING = 0.6;
+  private static final double CONFLICTING = 0.5;
   private static final double RUN_TOGETHER = 0.98;
   private static final int MIN_CONSONANTS = 3;
 
@@ -94,7 +99,7 @@ public record NameComparison(Relation relation, double likeness, String detail) 
       }
       unlike++;
       detail = x.text() + "/" + y.text();
-      least = Math.min(least, isTelling(x, y) ? 0 : PersonLikeness.ofWords(x, y));
+      least = Math.min(least, isTelling(x, y) ? 0 : likeness(x, y));
       isSame &= !isTelling(x, y) && (a.size() == 1 ? isSameLone(x, y) : isSame(x, y));
     }
     if (unlike == 0) {
@@ -107,7 +112,8 @@ public record NameComparison(Relation relation, double likeness, String detail) 
       return Optional.empty();
     }
     boolean isLong = detail.length() > 2 * LONG_WORD;
-    if (isLong && least >= SLIP_OF_A_THING) {
+    boolean isStart = a.size() > 1 || a.get(0).sounds().charAt(0) == b.get(0).sounds().charAt(0);
+    if (isLong && least >= SLIP_OF_A_THING && isSlip(detail) && isStart) {
       return found(Relation.SPELLING, least, detail);
     }
     boolean isTold = a.size() > 1 && (least == 0 || least >= CONFLICTING);
@@ -137,6 +143,17 @@ public record NameComparison(Relation relation, double likeness, String detail) 
         || COUNTRIES.lookUp(Character.toUpperCase(word.charAt(0)) + word.substring(1)).isPresent();
   }
 
+  /** Whether of each two words with a slash between one is a slip of the other's writer. */
+  private static boolean isSlip(String detail) {
+    return Arrays.stream(detail.split(" ", -1))
+        .allMatch(
+            pair -> {
+              int slash = pair.indexOf('/');
+              return WordSound.slips(pair.substring(0, slash), pair.substring(slash + 1))
+                  <= MAX_SLIPS;
+            });
+  }
+
   /** Whether two words are one in two transliterations. */
   static boolean isSame(Word x, Word y) {
     if (x.text().equals(y.text())) {
@@ -149,7 +166,7 @@ public record NameComparison(Relation relation, double likeness, String detail) 
     if (consonants < 2) {
       return WordSound.distance(x.sounds(), y.sounds()) <= SAME_SMALL_WORD;
     }
-    double likeness = PersonLikeness.ofWords(x, y);
+    double likeness = likeness(x, y);
     if (consonants < MIN_CONSONANTS) {
       return likeness >= SAME_SHORT_WORD && !isRounded(x, y);
     }
@@ -157,10 +174,23 @@ public record NameComparison(Relation relation, double likeness, String detail) 
         || NameSound.ofWord(x.text()).equals(NameSound.ofWord(y.text()));
   }
 
+  private static double likeness(Word x, Word y) {
+    return PersonLikeness.ofWords(voiced(x), voiced(y));
+  }
+
+  /** Without an h behind the last vowel, which is mute: "Fallujah" and "Falluja". */
+  private static Word voiced(Word word) {
+    String text = word.text();
+    int last = text.length() - 1;
+    boolean isMute =
+        last > 1 && text.charAt(last) == 'h' && "aeiou".indexOf(text.charAt(last - 1)) >= 0;
+    return isMute ? new Word(text.substring(0, last), word.isByname()) : word;
+  }
+
   private static boolean isSameLone(Word x, Word y) {
     return Math.min(x.skeleton().length(), y.skeleton().length()) >= MIN_CONSONANTS
         && isSame(x, y)
-        && PersonLikeness.ofWords(x, y) >= SAME_LONE_WORD;
+        && likeness(x, y) >= SAME_LONE_WORD;
   }
 
   /** "Jon" and "Jan": of two consonants, the vowel tells. */
@@ -220,8 +250,15 @@ public record NameComparison(Relation relation, double likeness, String detail) 
       }
       Optional<NameComparison> found =
           compare(fullAloneA + fullAloneB, initialsAloneA + initialsAloneB);
-      boolean isOther = found.isPresent() && !isOneGeneration;
-      return isOther ? found(Relation.CONFLICT, found.get().likeness, "generation") : found;
+      if (found.isPresent() && !isOneGeneration) {
+        return found(Relation.CONFLICT, found.get().likeness, "generation");
+      }
+      // "George W." and "George H. W.": each has initials, and not the same.
+      boolean isOther =
+          initialsAloneA + initialsAloneB > 0 && hasOwnInitial(true) && hasOwnInitial(false);
+      return found.isPresent() && isOther
+          ? found(Relation.CONFLICT, found.get().likeness, "initials")
+          : found;
     }
 
     /**
@@ -261,12 +298,17 @@ public record NameComparison(Relation relation, double likeness, String detail) 
       }
       boolean isInOrder = isInOrder();
       if (fullAlone > 0) {
-        boolean isFuller = isSame && isInOrder && same >= 2 && initials == 0;
+        // Two words more, at an end, are another person's name run into this one.
+        boolean isOne = fullAlone == 1 || isSameEnds();
+        boolean isFuller = isSame && isInOrder && same >= 2 && initials == 0 && isOne;
         return isFuller ? found(Relation.FULLER, least, aloneWords()) : Optional.empty();
       }
       if (initials + initialsAlone > 0) {
         boolean isInitials = isSame && isInOrder && same >= 1 && isSameLast();
-        return isInitials ? found(Relation.INITIALS, least, aloneWords()) : Optional.empty();
+        // "T.J. Holmes" and "John Holmes": what stands in front is no middle initial.
+        boolean isInFront = (pairedA & pairedB & 1) == 0;
+        Relation relation = isInFront ? Relation.FULLER : Relation.INITIALS;
+        return isInitials ? found(relation, least, aloneWords()) : Optional.empty();
       }
       if (isSame) {
         Relation relation =
@@ -274,9 +316,24 @@ public record NameComparison(Relation relation, double likeness, String detail) 
         boolean isEnough = consonants(a) >= MIN_CONSONANTS && consonants(b) >= MIN_CONSONANTS;
         return isEnough ? found(relation, least, detail.toString()) : Optional.empty();
       }
-      return isInOrder && least >= SLIP && !isSpaced
+      return isInOrder && least >= SLIP && !isSpaced && isSlip(detail.toString())
           ? found(Relation.SPELLING, least, detail.toString())
           : Optional.empty();
+    }
+
+    /** Whether a name has an initial that does not stand for a word of the other. */
+    private boolean hasOwnInitial(boolean isOfA) {
+      List<Word> words = isOfA ? a : b;
+      int standing = 0;
+      for (Pair pair : pairs) {
+        standing |= pair.isInitial() ? 1 << (isOfA ? pair.a() : pair.b()) : 0;
+      }
+      for (int i = 0; i < words.size(); i++) {
+        if (words.get(i).isInitial() && (standing >> i & 1) == 0) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private static long full(List<Word> words) {

@@ -73,10 +73,19 @@ final class NameFeatures {
   }
 
   /**
-   * Of what {@code phrases} says of a single word, the kinds that a longer phrase does not hide.
+   * Of what {@code phrases} says of a single word, the kinds that a longer phrase does not hide; of
+   * a word that says nothing, those of its part behind the last hyphen: "al-Assad".
    */
   static int wordKinds(String token, LongToIntFunction phrases) {
-    return Math.max(0, phrases.applyAsInt(Keys.mix(WordForm.lowerCaseKey(token)))) & WORD_KINDS;
+    int kinds = listed(token, phrases);
+    int hyphen = token.lastIndexOf('-');
+    return kinds == 0 && hyphen > 0 && hyphen < token.length() - 1
+        ? listed(token.substring(hyphen + 1), phrases)
+        : kinds;
+  }
+
+  private static int listed(String word, LongToIntFunction phrases) {
+    return Math.max(0, phrases.applyAsInt(Keys.mix(WordForm.lowerCaseKey(word)))) & WORD_KINDS;
   }
 
   /**
@@ -109,7 +118,7 @@ final class NameFeatures {
    *     neither it nor a longer phrase that begins with it is listed
    * @param found for each word, 0 or the phrase's kinds with the word's place in it above them
    */
-  static void matchPhrases(WordForm[] forms, int length, LongToIntFunction phrases, int[] found) {
+  static void matchPhrases(WordForm[] forms, int length, LongToIntFunction phrases, long[] found) {
     int start = 0;
     while (start < length) {
       long key = 0;
@@ -128,14 +137,14 @@ final class NameFeatures {
       }
       for (int i = start; i < end; i++) {
         int place = (i == start ? 1 : 0) + (i == end - 1 ? 2 : 0);
-        found[i] = kinds == 0 ? 0 : kinds | place << KINDS.size();
+        found[i] = kinds == 0 ? 0 : kinds | (long) place << Integer.SIZE;
       }
       start = end;
     }
   }
 
   /** Writes the keys of a token's features to {@code keys}; returns their number. */
-  static int write(WordForm[] forms, int length, int i, int[] phrases, int sort, long[] keys) {
+  static int write(WordForm[] forms, int length, int i, long[] phrases, int sort, long[] keys) {
     WordForm word = forms[i];
     WordForm before = i > 0 ? forms[i - 1] : WordForm.BEFORE_SENTENCE;
     WordForm before2 = i > 1 ? forms[i - 2] : WordForm.BEFORE_SENTENCE;
@@ -159,7 +168,7 @@ final class NameFeatures {
       keys[n++] = Keys.key(113, word.classes[1] * 256L + sort);
     }
     if (phrases[i] != 0) {
-      keys[n++] = Keys.key(114, phrases[i] * 256L + sort);
+      keys[n++] = Keys.key(114, phrases[i] * 256 + sort);
     }
     for (int column = 1; column < word.classes.length; column++) {
       long own = word.classes[column];
@@ -178,12 +187,12 @@ final class NameFeatures {
     }
     for (int place = -1; place <= 1; place++) {
       int at = i + place;
-      int listed = at >= 0 && at < length ? phrases[at] : 0;
+      long listed = at >= 0 && at < length ? phrases[at] : 0;
       if (listed == 0) {
         continue;
       }
-      int positionInPhrase = listed >>> KINDS.size();
-      int kinds = listed & PHRASE_KINDS;
+      long positionInPhrase = listed >>> Integer.SIZE;
+      int kinds = (int) listed;
       keys[n++] = Keys.key(200 + place, listed);
       for (int rest = kinds; rest != 0; rest &= rest - 1) {
         int kind = Integer.numberOfTrailingZeros(rest);

@@ -22,16 +22,23 @@ final class NameLists {
           "companies",
           "diseases",
           "events",
+          "facilities",
           "indices",
+          "landforms",
+          "languages",
           "media",
           "organisations",
           "parties",
+          "peoples",
+          "products",
           "regions",
           "religions",
-          "sports-clubs");
+          "sports-clubs",
+          "universities",
+          "works");
 
-  /** The lists of single words, which are parts of names. */
-  static final List<String> WORDS = List.of("given-names");
+  /** The lists of single words, which are parts of names; what is longer in them tells nothing. */
+  static final List<String> WORDS = List.of("given-names", "surnames");
 
   private NameLists() {}
 

@@ -57,6 +57,11 @@ final class NameModel {
     return new NameModel(unit, transitions, features, weights, classes, phrases, contextWeights);
   }
 
+  /** The same weights over other classes of words. */
+  NameModel with(WordClasses otherClasses) {
+    return new NameModel(unit, transitions, features, weights, otherClasses, phrases, context);
+  }
+
   void write(OutputStream out) throws IOException {
     DataOutputStream file = new DataOutputStream(new GZIPOutputStream(out, 1 << 16));
     file.writeInt(MAGIC);

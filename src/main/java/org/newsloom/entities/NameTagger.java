@@ -209,7 +209,7 @@ public final class NameTagger {
     final WordForm afterSentence = new WordForm("\u0003", Casing.NONE, new int[0], 0);
     final long[] keys = new long[NameFeatures.MOST];
     WordForm[] forms = new WordForm[0];
-    int[] phrases = new int[0];
+    long[] phrases = new long[0];
     int[] tags = new int[0];
 
     Scratch() {
@@ -221,7 +221,7 @@ public final class NameTagger {
       lattice.begin(length);
       if (forms.length < length) {
         forms = new WordForm[length * 2];
-        phrases = new int[length * 2];
+        phrases = new long[length * 2];
         tags = new int[length * 2];
       }
     }

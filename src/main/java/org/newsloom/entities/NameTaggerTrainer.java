@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,8 +33,8 @@ import org.newsloom.text.WordTokenizer;
  * made from, so while training a name counts as listed only if another document has it.
  *
  * <p>To the sentences as they are come copies in capitals, in lower case, with every long word
- * capitalised, and with a speaker before a colon, because scraped news has headlines and
- * transcripts.
+ * capitalised, with a speaker before a colon, with titles, and with other surnames and cities,
+ * because scraped news has headlines and transcripts, and names of its own.
  */
 public final class NameTaggerTrainer {
 
@@ -43,8 +44,16 @@ public final class NameTaggerTrainer {
   /** Strength of the L2 penalty summed over all sentences. */
   private static final double PENALTY = 4.0;
 
+  private static final int PERSON = Bilou.TYPES.indexOf("PER");
+  private static final int PLACE = Bilou.TYPES.indexOf("LOC");
+
   /** Parts of the articles, each tagged by what the others taught. */
   private static final int PARTS = 5;
+
+  /**
+   * Tokens of the text that are tagged to learn the types of words; what is beyond is passed over.
+   */
+  private static final long TYPED_TOKENS = 20_000_000;
 
   /** A feature seen in fewer places is left out. */
   private static final int CUTOFF = 2;
@@ -103,13 +112,13 @@ public final class NameTaggerTrainer {
   }
 
   private final List<Example> examples;
-  private final WordClasses classes;
+  private final CrossedClasses classes;
   private final Map<Long, int[]> phraseDocuments = new HashMap<>();
   private final Map<Integer, Set<Long>> documentPhrases = new HashMap<>();
   private final Set<Long> phrasePrefixes = new HashSet<>();
   private final Map<Long, Integer> worldPhrases = new HashMap<>();
 
-  private NameTaggerTrainer(List<Example> examples, WordClasses classes) {
+  private NameTaggerTrainer(List<Example> examples, CrossedClasses classes) {
     this.examples = new ArrayList<>(examples);
     this.classes = classes;
   }
@@ -124,13 +133,6 @@ public final class NameTaggerTrainer {
    * @throws IOException if a file cannot be read or is not as described
    */
   public static void train(List<Path> gold, List<Path> text, Path out) throws IOException {
-    NameModel model = train(gold, classes(gold, text));
-    try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(out))) {
-      model.write(file);
-    }
-  }
-
-  static NameModel train(List<Path> gold, WordClasses classes) throws IOException {
     List<Example> examples = new ArrayList<>();
     Set<Integer> articles = new LinkedHashSet<>();
     for (Path file : gold) {
@@ -139,22 +141,60 @@ public final class NameTaggerTrainer {
     if (examples.isEmpty()) {
       throw new IOException("no sentences in " + gold);
     }
-    return learn(examples, classes).with(learnContext(examples, List.copyOf(articles), classes));
+    CrossedClasses classes = classes(examples, text);
+    NameModel model =
+        learn(examples, classes).with(learnContext(examples, List.copyOf(articles), classes));
+    try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(out))) {
+      model.write(file);
+    }
   }
 
-  static WordClasses classes(List<Path> gold, List<Path> text) throws IOException {
+  private static CrossedClasses classes(List<Example> examples, List<Path> text)
+      throws IOException {
     if (text.isEmpty()) {
-      return NameTagger.bundled().classes();
+      return CrossedClasses.same(NameTagger.bundled().classes());
     }
     WordClassTrainer words = new WordClassTrainer();
-    NewsText reader = new NewsText(words::add);
+    List<List<String>> sentences = new ArrayList<>();
+    Map<String, String> shared = new HashMap<>();
+    long[] kept = new long[1];
+    NewsText reader =
+        new NewsText(
+            sentence -> {
+              words.add(sentence);
+              if (kept[0] < TYPED_TOKENS) {
+                sentences.add(
+                    sentence.stream().map(t -> shared.computeIfAbsent(t, same -> same)).toList());
+                kept[0] += sentence.size();
+              }
+            });
     for (Path file : text) {
       reader.read(file);
     }
-    for (Path file : gold) {
-      ConllFile.read(file).forEach(sentence -> words.add(sentence.tokens()));
+    examples.forEach(example -> words.add(example.tokens));
+    return typed(words.learn(), examples, sentences);
+  }
+
+  /** The classes with the types that a tagger of each half of the documents finds in the text. */
+  static CrossedClasses typed(
+      WordClasses classes, List<Example> examples, List<List<String>> sentences)
+      throws IOException {
+    WordTypes both = new WordTypes(classes);
+    List<WordClasses> halves = new ArrayList<>();
+    for (int half = 0; half < 2; half++) {
+      int other = 1 - half;
+      List<Example> others = examples.stream().filter(e -> e.document % 2 == other).toList();
+      WordTypes types = new WordTypes(classes);
+      if (!others.isEmpty()) {
+        NameTagger tagger = new NameTagger(learn(others, CrossedClasses.same(classes)));
+        for (List<String> sentence : sentences) {
+          types.add(sentence, tagger.tag(sentence));
+        }
+      }
+      halves.add(types.column());
+      both.add(types);
     }
-    return words.learn();
+    return new CrossedClasses(halves, both.column());
   }
 
   /**
@@ -181,7 +221,7 @@ public final class NameTaggerTrainer {
     }
   }
 
-  static NameModel learn(List<Example> examples, WordClasses classes) throws IOException {
+  static NameModel learn(List<Example> examples, CrossedClasses classes) throws IOException {
     NameTaggerTrainer trainer = new NameTaggerTrainer(examples, classes);
     trainer.listPhrases();
     trainer.varyCase();
@@ -193,8 +233,8 @@ public final class NameTaggerTrainer {
    * found by a tagger that learned from the others, because one is surer of what it has learned
    * from than of what it meets.
    */
-  private static float[] learnContext(
-      List<Example> examples, List<Integer> articles, WordClasses classes) throws IOException {
+  static float[] learnContext(
+      List<Example> examples, List<Integer> articles, CrossedClasses classes) throws IOException {
     if (articles.size() < PARTS) {
       return new float[0];
     }
@@ -204,19 +244,35 @@ public final class NameTaggerTrainer {
     }
     ContextTrainer context = new ContextTrainer();
     for (int part = 0; part < PARTS; part++) {
-      Integer left = part;
+      int left = part;
+      int next = (part + 1) % PARTS;
+      List<Example> leftOut =
+          examples.stream().filter(e -> partOf.getOrDefault(e.document, -1) == left).toList();
       List<Example> others =
-          examples.stream().filter(e -> !left.equals(partOf.get(e.document))).toList();
-      NameFinder finder = new NameFinder(new NameTagger(learn(others, classes)));
-      Map<Integer, List<Example>> leftOut = new LinkedHashMap<>();
-      for (Example example : examples) {
-        if (left.equals(partOf.get(example.document))) {
-          leftOut.computeIfAbsent(example.document, d -> new ArrayList<>()).add(example);
-        }
-      }
-      leftOut.values().forEach(article -> addArticle(finder, article, context));
+          examples.stream().filter(e -> partOf.getOrDefault(e.document, -1) != left).toList();
+      addArticles(learn(others, classes), classes, leftOut, context);
+      // Other news is harder than the training data: a tagger that learned little shows how an
+      // article helps one that is less sure.
+      List<Example> harder =
+          examples.stream().filter(e -> partOf.getOrDefault(e.document, -1) == next).toList();
+      addArticles(learn(leftOut, classes), classes, harder, context);
     }
     return context.learn();
+  }
+
+  private static void addArticles(
+      NameModel model, CrossedClasses classes, List<Example> examples, ContextTrainer context) {
+    Map<Integer, List<Example>> articles = new LinkedHashMap<>();
+    for (Example example : examples) {
+      articles.computeIfAbsent(example.document, d -> new ArrayList<>()).add(example);
+    }
+    IdentityHashMap<WordClasses, NameFinder> finders = new IdentityHashMap<>();
+    for (Map.Entry<Integer, List<Example>> article : articles.entrySet()) {
+      NameFinder finder =
+          finders.computeIfAbsent(
+              classes.of(article.getKey()), own -> new NameFinder(new NameTagger(model.with(own))));
+      addArticle(finder, article.getValue(), context);
+    }
   }
 
   private static void addArticle(NameFinder finder, List<Example> article, ContextTrainer context) {
@@ -327,8 +383,10 @@ public final class NameTaggerTrainer {
 
   // Copies in other case
 
-  private void varyCase() {
+  private void varyCase() throws IOException {
     Random random = new Random(3);
+    List<String> surnames = NameLists.read("surnames");
+    List<String> cities = NameLists.read("cities");
     List<Example> originals = List.copyOf(examples);
     for (Example original : originals) {
       double draw = random.nextDouble();
@@ -342,6 +400,8 @@ public final class NameTaggerTrainer {
         addSpeaker(original, originals.get(random.nextInt(originals.size())));
       } else if (draw < 0.6) {
         addTitles(original, TITLES.get(random.nextInt(TITLES.size())));
+      } else if (draw < 0.7) {
+        addOtherNames(original, surnames, cities, random);
       } else if (original.tokens.stream().anyMatch(NameTaggerTrainer::isDotted)) {
         add(
             original,
@@ -410,6 +470,46 @@ public final class NameTaggerTrainer {
     }
   }
 
+  /**
+   * Puts other surnames and cities in the place of those of a sentence: the lists, and what stands
+   * beside a name, have to tell them. Some surnames get an Arabic article, which the news of 1996
+   * hardly has and later news often.
+   */
+  private void addOtherNames(
+      Example original, List<String> surnames, List<String> cities, Random random) {
+    List<String> tokens = new ArrayList<>();
+    List<Integer> tags = new ArrayList<>();
+    boolean isChanged = false;
+    for (int i = 0; i < original.tags.length; i++) {
+      int tag = original.tags[i];
+      if (tag == Bilou.last(PERSON)) {
+        String surname = surnames.get(random.nextInt(surnames.size()));
+        double draw = random.nextDouble();
+        tokens.add(draw < 0.25 ? "al-" + surname : draw < 0.3 ? "el-" + surname : surname);
+        tags.add(tag);
+        isChanged = true;
+      } else if (tag == Bilou.only(PLACE)) {
+        List<String> city =
+            WordTokenizer.tokenize(cities.get(random.nextInt(cities.size()))).stream()
+                .map(Token::text)
+                .toList();
+        for (int word = 0; word < city.size(); word++) {
+          tokens.add(city.get(word));
+          tags.add(Bilou.tag(PLACE, word, city.size()));
+        }
+        isChanged = true;
+      } else {
+        tokens.add(original.tokens.get(i));
+        tags.add(tag);
+      }
+    }
+    if (isChanged) {
+      examples.add(
+          new Example(
+              original.document, tokens, tags.stream().mapToInt(Integer::intValue).toArray()));
+    }
+  }
+
   // Learning
 
   private NameModel learn() {
@@ -448,14 +548,15 @@ public final class NameTaggerTrainer {
     LongToIntFunction phrases = phrasesBut(example.document);
     Casing casing = NameFeatures.casing(example.tokens);
     int sort = NameFeatures.sort(example.tokens);
+    WordClasses known = classes.of(example.document);
     WordForm[] forms = new WordForm[length];
     for (int i = 0; i < length; i++) {
       String token = example.tokens.get(i);
       forms[i] =
           new WordForm(
-              token, casing, classes.of(token, casing), NameFeatures.wordKinds(token, phrases));
+              token, casing, known.of(token, casing), NameFeatures.wordKinds(token, phrases));
     }
-    int[] found = new int[length];
+    long[] found = new long[length];
     NameFeatures.matchPhrases(forms, length, phrases, found);
     long[][] keys = new long[length][];
     long[] shared = new long[NameFeatures.MOST];
@@ -590,7 +691,7 @@ public final class NameTaggerTrainer {
         moves,
         kept,
         Arrays.copyOf(packed, kept.count() * Bilou.TAGS),
-        classes,
+        classes.all(),
         phrases,
         new float[0]);
   }

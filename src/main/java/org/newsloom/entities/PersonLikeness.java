@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import org.newsloom.entities.SpelledName.Word;
 
 /**
@@ -65,10 +66,13 @@ final class PersonLikeness {
   private static final double OF_INITIALS = 0.6;
   private static final double EQUAL = 0.999;
 
-  /** One name's article written together with it. */
-  private static final double JOINED_ARTICLE = 0.03;
+  /** What an article costs that only one of the names has, written together with it. */
+  private static final double OF_AN_ARTICLE = 0.03;
 
-  private static final int SHORTEST_WITH_ARTICLE = 5;
+  /** "Ezzor" for "al-Zor": the article takes the sound of the word. */
+  private static final Pattern JOINED_ARTICLE = Pattern.compile("^[ae](?:nn|rr|ss|tt|zz|dd)");
+
+  private static final int SHORTEST_WITH_ARTICLE = 4;
 
   /**
    * Words of one name, one or two from {@code a} on, and of the other, that answer to each other.
@@ -142,10 +146,15 @@ final class PersonLikeness {
     boolean hasArticle =
         longer.length() > shorter.length()
             && longer.length() >= SHORTEST_WITH_ARTICLE
-            && (longer.startsWith("al") || longer.startsWith("el"));
-    return hasArticle
-        ? Math.max(likeness, WordSound.likeness(longer.substring(2), shorter) - JOINED_ARTICLE)
-        : likeness;
+            && ((longer.length() > SHORTEST_WITH_ARTICLE
+                    && (longer.startsWith("al") || longer.startsWith("el")))
+                || JOINED_ARTICLE.matcher(a.length() > b.length() ? x.text() : y.text()).find());
+    if (!hasArticle) {
+      return likeness;
+    }
+    int article = longer.charAt(1) == 'l' ? 2 : 1;
+    return Math.max(
+        likeness, WordSound.likeness(longer.substring(article), shorter) - OF_AN_ARTICLE);
   }
 
   /** The work of one comparison. */

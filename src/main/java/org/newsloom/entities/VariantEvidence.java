@@ -9,6 +9,7 @@ import org.newsloom.entities.NameComparison.Relation;
  * @param articles that name the rarer one
  * @param otherArticles that name the other
  * @param together articles that name both
+ * @param beside articles that name both in one sentence
  * @param company share of the rarer one's companions, by how rarely these are named, that are the
  *     other's too, 0–1; negative where it has too few to tell
  * @param daysApart between the days on which articles name one and the other; 0 where these overlap
@@ -19,6 +20,7 @@ public record VariantEvidence(
     long articles,
     long otherArticles,
     long together,
+    long beside,
     double company,
     long daysApart,
     boolean isOneType) {
@@ -26,17 +28,26 @@ public record VariantEvidence(
   /** Names in more than this share of the rarer one's articles together are of two. */
   private static final double MAX_TOGETHER = 0.2;
 
+  /** A spelling so much rarer than another is a slip, which its writer need not repeat. */
+  private static final long OF_A_SLIP = 5;
+
   /** Spellings of one name keep at least some of each other's company. */
-  private static final double SOME_COMPANY = 0.15;
+  private static final double SOME_COMPANY = 0.12;
+
+  /** Spellings that sound all the same need less. */
+  private static final double LITTLE_COMPANY = 0.06;
+
+  private static final double SAME_SOUND = 0.95;
 
   /** What a difference that may as well tell two persons apart asks for. */
-  private static final double MUCH_COMPANY = 0.4;
+  private static final double MUCH_COMPANY = 0.25;
 
-  /** A slip is rare beside what is meant. */
-  private static final long SLIPS_SHARE = 8;
+  /** What a name more or less asks for: two persons of one long name are rarer. */
+  private static final double OF_A_FULLER = 0.2;
+
+  private static final double SLIP = 0.88;
 
   private static final long MANY_DAYS = 5 * 365;
-  private static final double SLIP = 0.85;
 
   /**
    * Why the names stay apart, or nothing where they are one.
@@ -49,34 +60,28 @@ public record VariantEvidence(
     if (relation == Relation.CONFLICT) {
       return Optional.of("conflict");
     }
-    if (together > articles * MAX_TOGETHER) {
+    boolean isSlip = articles * OF_A_SLIP <= otherArticles;
+    if (beside > articles * MAX_TOGETHER || (together > articles * MAX_TOGETHER && !isSlip)) {
       return Optional.of("together");
     }
-    boolean isUnknown = company < 0;
-    return switch (relation) {
-      case TRANSLITERATION, SPACING, INITIALS -> {
-        if (!isOneType && company < SOME_COMPANY) {
-          yield Optional.of("type");
-        }
-        boolean isStrange = !isUnknown && company < SOME_COMPANY;
-        yield isStrange ? Optional.of("company") : Optional.empty();
-      }
-      case FULLER -> weak(company >= MUCH_COMPANY, true);
-      case ORDER, SPELLING -> {
-        boolean isLike = relation == Relation.ORDER || comparison.likeness() >= SLIP;
-        yield weak(company >= MUCH_COMPANY && isLike, articles * SLIPS_SHARE <= otherArticles);
-      }
-      case CONFLICT -> Optional.of("conflict");
-    };
-  }
-
-  private Optional<String> weak(boolean isInCompany, boolean isFrequent) {
-    if (!isInCompany) {
-      return Optional.of("company");
+    boolean isWeak =
+        relation == Relation.FULLER || relation == Relation.ORDER || relation == Relation.SPELLING;
+    if (!isWeak && isOneType) {
+      double some = comparison.likeness() >= SAME_SOUND ? LITTLE_COMPANY : SOME_COMPANY;
+      return company >= 0 && company < some ? Optional.of("company") : Optional.empty();
     }
-    if (daysApart > MANY_DAYS) {
+    double needed =
+        !isWeak ? SOME_COMPANY : relation == Relation.FULLER ? OF_A_FULLER : MUCH_COMPANY;
+    if (company < needed) {
+      return Optional.of(isWeak ? "company" : "type");
+    }
+    if (isWeak && daysApart > MANY_DAYS) {
       return Optional.of("dates");
     }
-    return isFrequent ? Optional.empty() : Optional.of("frequency");
+    boolean isRare =
+        relation == Relation.FULLER
+            || isSlip
+            || (relation == Relation.SPELLING && comparison.likeness() >= SLIP);
+    return isWeak && !isRare ? Optional.of("frequency") : Optional.empty();
   }
 }

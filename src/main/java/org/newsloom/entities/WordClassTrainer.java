@@ -73,7 +73,8 @@ final class WordClassTrainer {
   private static void note(String token, boolean isCapitals, Word word) {
     if (isCapitals) {
       word.capitals++;
-    } else if (Character.isUpperCase(token.codePointAt(0))) {
+    } else if (token.codePoints().anyMatch(Character::isUpperCase)) {
+      // "al-Assad" is written as names are.
       word.capitalised++;
     } else if (Character.isLetter(token.codePointAt(0))) {
       word.lower++;

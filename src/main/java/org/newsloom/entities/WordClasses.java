@@ -24,20 +24,42 @@ final class WordClasses {
     this.columns = columns;
   }
 
-  /** The word's class in each column. */
-  int[] of(String token, Casing casing) {
+  /** How many words have classes. */
+  int count() {
+    return columns == 0 ? 0 : classes.length / columns;
+  }
+
+  /** The word's row, from 0; negative where it has no classes. */
+  int row(String token, Casing casing) {
     int row = LongTable.ABSENT;
     if (casing == Casing.MIXED && WordForm.isCapitals(token)) {
       row = rows.value(WordForm.key(token));
     }
-    if (row == LongTable.ABSENT) {
-      row = rows.value(WordForm.lowerCaseKey(token));
-    }
+    return row == LongTable.ABSENT ? rows.value(WordForm.lowerCaseKey(token)) : row;
+  }
+
+  /** The word's class in each column. */
+  int[] of(String token, Casing casing) {
+    int row = row(token, casing);
     int[] found = new int[columns];
     for (int column = 0; column < columns; column++) {
       found[column] = row == LongTable.ABSENT ? NONE : classes[row * columns + column];
     }
     return found;
+  }
+
+  /**
+   * The same words with one column more.
+   *
+   * @param column for each row the class, {@link #NONE} to 32767
+   */
+  WordClasses with(int[] column) {
+    short[] wider = new short[column.length * (columns + 1)];
+    for (int row = 0; row < column.length; row++) {
+      System.arraycopy(classes, row * columns, wider, row * (columns + 1), columns);
+      wider[row * (columns + 1) + columns] = (short) column[row];
+    }
+    return new WordClasses(rows, wider, columns + 1);
   }
 
   /** No word has a class. */

@@ -49,9 +49,10 @@ import org.newsloom.tables.Articles;
  * <p>Nothing here depends on names and articles that have nothing to do with the two compared: the
  * rarity of words comes from a fixed table, a companion's weight from its own articles.
  */
-final class NameVariants {
+public final class NameVariants {
+
   /** Articles of a name that its company is drawn from, the first by id, which is a hash. */
-  private static final int MAX_ARTICLES = 50;
+  private static final int MAX_ARTICLES = 200;
 
   /** Companions in an article, the rarest. */
   private static final int MAX_COMPANIONS = 60;
@@ -91,6 +92,7 @@ final class NameVariants {
   private static final StructType GROUPED =
       COMPARED
           .add("together", DataTypes.LongType)
+          .add("beside", DataTypes.LongType)
           .add("company", DataTypes.DoubleType)
           .add("days_apart", DataTypes.LongType)
           .add("reason", DataTypes.StringType);
@@ -103,9 +105,11 @@ final class NameVariants {
    */
   static Dataset<Row> of(
       Dataset<Row> told, Dataset<Row> articles, UnaryOperator<Dataset<Row>> aside) {
-    Dataset<Row> named = aside.apply(told.select(KEY, col("article_id")).distinct());
+    Dataset<Row> placed =
+        aside.apply(told.select(KEY, col("article_id"), col("sentence_index")).distinct());
+    Dataset<Row> named = aside.apply(placed.select(KEY, col("article_id")).distinct());
     Dataset<Row> compared = aside.apply(compared(forms(told)));
-    Dataset<Row> pairs = aside.apply(withEvidence(compared, named, articles));
+    Dataset<Row> pairs = aside.apply(withEvidence(compared, placed, named, articles));
     return aside.apply(grouped(pairs, aside));
   }
 
@@ -143,8 +147,10 @@ final class NameVariants {
   /**
    * The pairs of names that are alike as strings ({@link #COMPARED}), the more frequent one first.
    * In a block, names are held in memory up to {@link NameBlocks#MAX_COMPARED}.
+   *
+   * @param forms (key, name, type, articles), a row per key
    */
-  static Dataset<Row> compared(Dataset<Row> forms) {
+  public static Dataset<Row> compared(Dataset<Row> forms) {
     return forms
         .flatMap(
             (FlatMapFunction<Row, Row>)
@@ -224,21 +230,27 @@ final class NameVariants {
   }
 
   /**
-   * The compared pairs with {@code together}, articles that name both; {@code company}, -1 where
-   * the rarer one has too little; and {@code days_apart}. Conflicts need no evidence and have none.
+   * The compared pairs with {@code together}, articles that name both; {@code beside}, those that
+   * do so in one sentence; {@code company}, -1 where the rarer one has too little; and {@code
+   * days_apart}. Conflicts need no evidence and have none.
    *
+   * @param placed (key, article_id, sentence_index) of every name
    * @param named (key, article_id) of every name
    */
   static Dataset<Row> withEvidence(
-      Dataset<Row> compared, Dataset<Row> named, Dataset<Row> articles) {
+      Dataset<Row> compared, Dataset<Row> placed, Dataset<Row> named, Dataset<Row> articles) {
     Dataset<Row> pairs =
         compared.where(col("relation").notEqual(Relation.CONFLICT.label())).select("a", "b");
-    Dataset<Row> together =
+    Dataset<Row> meetings =
         pairs
-            .join(named.select(KEY.as("b"), col("article_id")), "b")
-            .join(named.select(KEY.as("a"), col("article_id")), new String[] {"a", "article_id"})
+            .join(placed.withColumnRenamed("key", "b"), "b")
+            .join(
+                placed.select(KEY.as("a"), col("article_id"), col("sentence_index").as("place_a")),
+                new String[] {"a", "article_id"})
+            .groupBy("a", "b", "article_id")
+            .agg(max(col("sentence_index").equalTo(col("place_a"))).as("is_beside"))
             .groupBy("a", "b")
-            .agg(count(lit(1)).as("together"));
+            .agg(count(lit(1)).as("together"), sum(col("is_beside").cast("long")).as("beside"));
     Dataset<Row> days =
         named
             .join(published(articles), "article_id")
@@ -250,11 +262,12 @@ final class NameVariants {
             datediff(col("first_a"), col("last_b")),
             lit(0));
     return compared
-        .join(together, new String[] {"a", "b"}, "left")
+        .join(meetings, new String[] {"a", "b"}, "left")
         .join(company(pairs, named), new String[] {"a", "b"}, "left")
         .join(days.toDF("a", "first_a", "last_a"), new String[] {"a"}, "left")
         .join(days.toDF("b", "first_b", "last_b"), new String[] {"b"}, "left")
         .withColumn("together", coalesce(col("together"), lit(0L)))
+        .withColumn("beside", coalesce(col("beside"), lit(0L)))
         .withColumn("company", coalesce(col("company"), lit(-1.0)))
         .withColumn("days_apart", coalesce(apart, lit(0)).cast("long"))
         .drop("first_a", "last_a", "first_b", "last_b");
@@ -361,6 +374,7 @@ final class NameVariants {
             articlesB,
             articlesA,
             row.<Long>getAs("together"),
+            row.<Long>getAs("beside"),
             row.<Double>getAs("company"),
             row.<Long>getAs("days_apart"),
             row.<Boolean>getAs("is_one_type"));
@@ -385,6 +399,7 @@ final class NameVariants {
         pair.comparison().likeness(),
         pair.comparison().detail(),
         pair.evidence().together(),
+        pair.evidence().beside(),
         pair.evidence().company(),
         pair.evidence().daysApart(),
         pair.apart());
@@ -431,4 +446,6 @@ final class NameVariants {
       return rows;
     }
   }
+
+  private NameVariants() {}
 }

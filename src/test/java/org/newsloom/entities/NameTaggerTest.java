@@ -33,6 +33,22 @@ class NameTaggerTest {
   }
 
   @Test
+  void findsNamesWithALowerCasePart() {
+    assertThat(names("Hassan al-Tarif flew to Saint-sur-Mer and met Lee Kin-moo ."))
+        .contains("PER Hassan al-Tarif", "PER Lee Kin-moo");
+  }
+
+  @Test
+  void itsSpeedIsCountedOverAllTokens() {
+    List<List<String>> sentences =
+        List.of(words("She lives in London ."), words("No names here ."));
+    TaggingSpeed speed = TaggingSpeed.measure(tagger, sentences);
+    assertThat(speed.tokens()).isEqualTo(9);
+    assertThat(speed.names()).isEqualTo(1);
+    assertThat(speed.tokensPerSecond()).isNotNegative();
+  }
+
+  @Test
   void findsNamesInCapitals() {
     assertThat(names("GERMANY AND FRANCE SIGN TREATY IN BERLIN"))
         .containsExactly("LOC GERMANY", "LOC FRANCE", "LOC BERLIN");

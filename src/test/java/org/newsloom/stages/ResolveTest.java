@@ -215,6 +215,103 @@ class ResolveTest {
     assertThat(resolve(0).entities()).hasSize(2);
   }
 
+  /** Each spelling in an article of its own, the first in two, so that it is the most frequent. */
+  private void spelt(String type, String... spellings) {
+    for (String spelling : spellings) {
+      article(spelling, type + " " + spelling);
+    }
+    article(spellings[0] + " again", type + " " + spellings[0]);
+  }
+
+  private List<String> names() {
+    return resolve(0).entities().stream()
+        .map(row -> row.replaceAll(" (PER|ORG|LOC|MISC) .*", ""))
+        .toList();
+  }
+
+  @Test
+  void spellingsOfANameAreOneEntity() {
+    spelt("ORG", "Kataib Hezbollah", "Kataeb Hezbollah");
+    spelt("LOC", "Irbil", "Erbil");
+    spelt("LOC", "Ain al-Asad", "Ayn al-Asad");
+    spelt("PER", "Qassem Soleimani", "Qasim Soleimani", "QASSEM SOLEIMANI");
+    spelt("PER", "Muqtada al-Sadr", "Moqtada al-Sadr");
+    spelt("PER", "Muammar Gaddafi", "Moammar Qaddafi", "Muammar Kadhafi");
+    spelt("ORG", "Popular Mobilization Forces", "Popular Mobilisation Forces");
+    spelt("PER", "Jon Kerrick", "Kerrick, Jon");
+    spelt("PER", "Walter Landgraf", "W. Landgraf", "Walter M. Landgraf");
+    spelt("PER", "Jean-Luc Tolbert", "Jean Luc Tolbert");
+    spelt("PER", "Günter Vesely", "Gunter Vesely");
+    spelt("PER", "Benjamin Harmon", "Benjarnin Harmon");
+    spelt("PER", "Otto Marwan", "0tto Marwan");
+    spelt("PER", "Philip O'Leary", "Philip O’Leary", "Phi1ip O'Leary");
+    assertThat(names())
+        .containsExactly(
+            "Ain al-Asad",
+            "Benjamin Harmon",
+            "Günter Vesely",
+            "Irbil",
+            "Jean-Luc Tolbert",
+            "Jon Kerrick",
+            "Kataib Hezbollah",
+            "Muammar Gaddafi",
+            "Muqtada al-Sadr",
+            "Otto Marwan",
+            "Philip O'Leary",
+            "Popular Mobilization Forces",
+            "Qassem Soleimani",
+            "Walter Landgraf");
+  }
+
+  @Test
+  void whatIsTwoStaysApartAndIsRecordedWhereItIsAlike() {
+    spelt("PER", "Ada Kerrick");
+    spelt("PER", "Otto Kerrick");
+    spelt("ORG", "Foreign Ministry of Iran", "Foreign Ministry of Iraq");
+    spelt("ORG", "Party of Hope", "Party of Home");
+    spelt("PER", "George W. Marsh", "George H. W. Marsh");
+    spelt("PER", "Jon Tolbert");
+    spelt("LOC", "Jon Tolberd");
+    Tables tables = resolve(0);
+    assertThat(tables.entities()).hasSize(10);
+    assertThat(tables.candidates())
+        .contains(
+            "foreign ministry of iran foreign ministry of iraq conflict iran/iraq 0 conflict",
+            "jon tolberd jon tolbert transliteration tolberd/tolbert 0 type",
+            "george w marsh george hw marsh conflict initials 0 conflict");
+  }
+
+  @Test
+  void theCompanyANameKeepsTellsWhetherASlipIsMeant() {
+    String[] friends = {
+      "PER Ada Brook", "ORG Northern Lakes Council", "LOC Hillgate", "LOC Ostend"
+    };
+    for (int i = 0; i < 6; i++) {
+      article("a" + i, "PER Walter Landgraf", friends[0], friends[1], friends[2], friends[3]);
+      article("c" + i, "PER Petra Vesely", "LOC Ravenna", "LOC Trieste", "LOC Ghent", "LOC Lille");
+    }
+    article("b", "PER Walter Landgarf", friends[0], friends[1], friends[2], friends[3]);
+    article("d", "PER Petra Veseyl", friends[0], friends[1], friends[2], friends[3]);
+    assertThat(names())
+        .contains("Walter Landgraf", "Petra Vesely", "Petra Veseyl")
+        .doesNotContain("Walter Landgarf");
+  }
+
+  @Test
+  void articlesThatNameOthersChangeNoEntity() {
+    spelt("PER", "Qassem Soleimani", "Qasim Soleimani");
+    spelt("ORG", "Party of Hope", "Party of Home");
+    List<Row> before = entityIds();
+    for (int i = 0; i < 20; i++) {
+      article("other" + i, "PER Ada Brook", "PER Otto Kerrick", "LOC Hillgate");
+    }
+    assertThat(entityIds()).containsAll(before);
+  }
+
+  private List<Row> entityIds() {
+    return Resolve.names(resolved(0)).select("key", "entity_id", "name").collectAsList();
+  }
+
   @Test
   void aMiddleInitialMakesNoSecondPersonUnlessThereAreTwo() {
     for (String id : List.of("a", "b", "c")) {
