@@ -49,6 +49,9 @@ public record NameComparison(Relation relation, double likeness, String detail) 
   private static final double SLIP = 0.78;
   private static final double SLIP_OF_A_THING = 0.85;
 
+  /** Consonants that each of two names may have alone: most of a block is told apart by these. */
+  private static final int MAX_OTHERS = 2;
+
   /** Letters that a slip changes. */
   private static final int MAX_SLIPS = 1;
 
@@ -64,6 +67,11 @@ public record NameComparison(Relation relation, double likeness, String detail) 
   /** The relation of two names; none where they are plainly two, or one word says too little. */
   public static Optional<NameComparison> of(NameVariant a, NameVariant b) {
     if (a.key().equals(b.key()) || a.words().words().isEmpty() || b.words().words().isEmpty()) {
+      return Optional.empty();
+    }
+    int inA = a.consonants() & ~b.consonants();
+    int inB = b.consonants() & ~a.consonants();
+    if (Integer.bitCount(inA) > MAX_OTHERS && Integer.bitCount(inB) > MAX_OTHERS) {
       return Optional.empty();
     }
     if (a.isPerson() && b.isPerson()) {
@@ -229,7 +237,7 @@ public record NameComparison(Relation relation, double likeness, String detail) 
       this.a = a.words();
       this.b = b.words();
       this.isOneGeneration = a.generation().equals(b.generation());
-      this.pairs = PersonLikeness.of(a, b, PersonAliases.bundled().rarity()::of).pairs();
+      this.pairs = PersonLikeness.pairs(a, b, PersonAliases.bundled().rarity()::of);
       for (Pair pair : pairs) {
         pairedA |= ((1 << pair.aLength()) - 1) << pair.a();
         pairedB |= ((1 << pair.bLength()) - 1) << pair.b();

@@ -53,6 +53,9 @@ final class PersonLikeness {
 
   private static final double MIN_JOINED_LIKENESS = 0.8;
 
+  /** In sounds: what is longer or shorter is another word, and joining words takes time. */
+  private static final int MAX_JOINED_DIFFERENCE = 4;
+
   /** How much liker than each part two words joined must be. */
   private static final double JOINED_GAIN = 0.05;
 
@@ -99,11 +102,9 @@ final class PersonLikeness {
           .thenComparingInt(Pair::b)
           .thenComparingInt(Pair::aLength);
 
-  private final List<Pair> pairs;
   private final double[] features;
 
-  private PersonLikeness(List<Pair> pairs, double[] features) {
-    this.pairs = pairs;
+  private PersonLikeness(double[] features) {
     this.features = features;
   }
 
@@ -111,9 +112,9 @@ final class PersonLikeness {
     return new Comparison(a, b, rarity).likeness();
   }
 
-  /** Words that answer to each other. */
-  List<Pair> pairs() {
-    return pairs;
+  /** Words of two names that answer to each other, without the numbers that take longer. */
+  static List<Pair> pairs(SpelledName a, SpelledName b, ToDoubleFunction<Word> rarity) {
+    return new Comparison(a, b, rarity).pairs;
   }
 
   /** In the order of {@link #FEATURES}. */
@@ -229,7 +230,9 @@ final class PersonLikeness {
 
     /** How alike two words run together and one word are; 0 where too little. */
     private static double joinedLikeness(Word first, Word second, Word whole) {
-      if (whole.sounds().length() < 4 || (first.isInitial() && second.isInitial())) {
+      int longer = first.sounds().length() + second.sounds().length() - whole.sounds().length();
+      boolean isFarLonger = Math.abs(longer) > MAX_JOINED_DIFFERENCE;
+      if (isFarLonger || whole.sounds().length() < 4 || (first.isInitial() && second.isInitial())) {
         return 0;
       }
       double likeness = ofWords(first.joined(second), whole);
@@ -295,7 +298,6 @@ final class PersonLikeness {
       double containedB = pairedB / allB;
       int orders = pairs.size() * (pairs.size() - 1) / 2;
       return new PersonLikeness(
-          pairs,
           new double[] {
             paired / (allA + allB - paired),
             Math.max(containedA, containedB),
