@@ -160,7 +160,7 @@ public final class Knowledge implements Serializable {
     switch (entry.kind) {
       case COUNTRY, DEMONYM -> countries.add(entry);
       case ORG, LOC, MISC -> wellKnown.add(entry);
-      case PLACE -> {}
+      case PLACE -> wellKnown.addPlace(entry);
     }
     if (entry.relations.stream().anyMatch(relation -> relation.relation.equals("capital_of"))) {
       countries.addCapital(entry);

@@ -75,6 +75,24 @@ public final class NameCues {
           "airborne, armored, armoured, infantry, cavalry, marine, mountain, division, brigade, "
               + "regiment, battalion, fleet, army, corps, squadron, wing");
 
+  /** Before persons' names, and never inside them. In lower case without full stops. */
+  private static final Set<String> RANKS =
+      listed(
+          "adm, admiral, rear, gen, lt, col, colonel, maj, capt, captain, cmdr, commandant, sgt, brig, "
+              + "sen, rep, gov, secretary-general, mr, mrs, ms, dr, ayatollah, sheikh");
+
+  /** Before persons' names where the tagger is not sure of an organisation. */
+  private static final Set<String> ROLES =
+      listed(
+          "secretary, minister, president, chairman, chairwoman, commissioner, spokesman, spokeswoman, "
+              + "director, chief, staff, administrator, correspondent, ambassador, general, governor, mayor");
+
+  /** Most words of a name that follows a rank. */
+  private static final int MOST_NAME_WORDS = 3;
+
+  /** Confidence of a person whom only the title tells. */
+  private static final double BY_TITLE = 0.7;
+
   /** Behind places, in lower case. */
   private static final Set<String> AFTER_PLACES =
       listed(
@@ -122,7 +140,167 @@ public final class NameCues {
    * @param names its names in order and without overlap
    */
   public static List<TaggedName> refine(List<String> tokens, List<TaggedName> names) {
-    return withHeads(tokens, names.isEmpty() ? names : refineNames(tokens, names));
+    List<TaggedName> refined = names.isEmpty() ? names : refineNames(tokens, names);
+    return withHeads(tokens, withPersons(tokens, refined));
+  }
+
+  /**
+   * The names with those of persons whole: "Coast Guard Adm. Ada Brook" is two, "Ada" belongs to
+   * the "Brook" behind it, and whoever follows a title is a person.
+   */
+  private static List<TaggedName> withPersons(List<String> tokens, List<TaggedName> names) {
+    List<TaggedName> parted = new ArrayList<>(names.size());
+    for (TaggedName name : names) {
+      part(tokens, name, parted);
+    }
+    List<TaggedName> whole = new ArrayList<>(parted.size());
+    int free = 0;
+    int next = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      while (next < parted.size() && parted.get(next).firstToken() == i) {
+        TaggedName name = parted.get(next++);
+        add(tokens, name, free, whole);
+        free = name.endToken();
+      }
+      int end = next < parted.size() ? parted.get(next).firstToken() : tokens.size();
+      if (i >= free && i + 1 < end && isRank(tokens.get(i))) {
+        int last = i + 1;
+        while (last < end && last - i <= MOST_NAME_WORDS && isNameWord(tokens.get(last))) {
+          last++;
+        }
+        // Up to a name that begins there: its own rule takes the words in.
+        boolean isAlone = last > i + 1 && (last < end || end == tokens.size());
+        if (isAlone) {
+          whole.add(new TaggedName(i + 1, last, "PER", BY_TITLE));
+          free = last;
+        }
+      }
+    }
+    return whole;
+  }
+
+  private static void add(List<String> tokens, TaggedName name, int free, List<TaggedName> whole) {
+    if (!name.type().equals("PER")) {
+      whole.add(name);
+      return;
+    }
+    TaggedName last = whole.isEmpty() ? null : whole.get(whole.size() - 1);
+    boolean isCutInTwo =
+        last != null
+            && last.type().equals("PER")
+            && last.endToken() == name.firstToken()
+            && last.firstToken() > 0
+            && isRank(tokens.get(last.firstToken() - 1));
+    if (isCutInTwo) {
+      whole.set(
+          whole.size() - 1,
+          new TaggedName(
+              last.firstToken(),
+              name.endToken(),
+              "PER",
+              Math.max(last.confidence(), name.confidence())));
+    } else {
+      whole.add(withFirstNames(tokens, name, free, whole));
+    }
+  }
+
+  /** "Coast Guard" and "Ada Brook" of "Coast Guard Adm. Ada Brook"; other names as they are. */
+  private static void part(List<String> tokens, TaggedName name, List<TaggedName> parted) {
+    int rank = name.type().equals("ORG") ? rankIn(tokens, name) : -1;
+    if (rank < 0) {
+      parted.add(name);
+      return;
+    }
+    int first = name.firstToken();
+    if (lower(tokens.get(first)).equals("retired")) {
+      first++;
+    }
+    int person = rank;
+    while (rank > first && isRank(tokens.get(rank - 1))) {
+      rank--;
+    }
+    while (person < name.endToken() && isRank(tokens.get(person))) {
+      person++;
+    }
+    if (rank > first) {
+      parted.add(new TaggedName(first, rank, "ORG", name.confidence()));
+    }
+    person += person == rank ? 1 : 0;
+    if (person < name.endToken()) {
+      parted.add(new TaggedName(person, name.endToken(), "PER", BY_TITLE));
+    }
+  }
+
+  /** Index of the rank or role of a person inside a name, or -1. */
+  private static int rankIn(List<String> tokens, TaggedName name) {
+    for (int i = name.firstToken(); i < name.endToken(); i++) {
+      boolean isBeforeName = i + 1 < name.endToken() && isNameWord(tokens.get(i + 1));
+      boolean isAtEnd = i + 1 == name.endToken() && i > name.firstToken();
+      if (isRank(tokens.get(i)) && (isBeforeName || isAtEnd)) {
+        return i;
+      }
+      boolean isRole =
+          ROLES.contains(lower(tokens.get(i)))
+              && i > name.firstToken()
+              && i + 2 < name.endToken()
+              && name.confidence() < RATHER_SURE
+              && isNameWord(tokens.get(i + 1));
+      if (isRole) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** "Thad Allen" where the tagger found "Allen", in the middle of a sentence. */
+  private static TaggedName withFirstNames(
+      List<String> tokens, TaggedName name, int free, List<TaggedName> before) {
+    int first = name.firstToken();
+    int least = Math.max(Math.max(free, 1), first - MOST_NAME_WORDS + 1);
+    while (first > least && isNameWord(tokens.get(first - 1)) && !isTitle(tokens.get(first - 1))) {
+      first--;
+    }
+    // One more name is surely cut off from what stands before it, not from this one.
+    boolean isApart = before.isEmpty() || before.get(before.size() - 1).endToken() < first;
+    return first < name.firstToken() && isApart
+        ? new TaggedName(first, name.endToken(), name.type(), name.confidence())
+        : name;
+  }
+
+  private static boolean isRank(String token) {
+    String lower = lower(token);
+    return isCapitalised(token)
+        && RANKS.contains(lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower);
+  }
+
+  /** Whether a token before a person's name is no first name: a title, a day, "French-born". */
+  private static boolean isTitle(String token) {
+    int hyphen = token.lastIndexOf('-');
+    boolean isCompound =
+        hyphen > 0
+            && Character.isLowerCase(token.charAt(token.length() - 1))
+            && hyphen + 1 < token.length()
+            && Character.isLowerCase(token.charAt(hyphen + 1));
+    return isCompound
+        || isRank(token)
+        || ROLES.contains(lower(token))
+        || !NameForm.isNameWord(token);
+  }
+
+  /** Whether a token is a capital and small letters, as words of persons' names are. */
+  private static boolean isNameWord(String token) {
+    if (token.length() < 2 || !isCapitalised(token)) {
+      return false;
+    }
+    boolean hasSmall = false;
+    for (int i = 1; i < token.length(); i++) {
+      char c = token.charAt(i);
+      hasSmall |= Character.isLowerCase(c);
+      if (!Character.isLetter(c) && c != '-' && c != '\'' && c != '’') {
+        return false;
+      }
+    }
+    return hasSmall && !isRank(token);
   }
 
   private static List<TaggedName> refineNames(List<String> tokens, List<TaggedName> names) {

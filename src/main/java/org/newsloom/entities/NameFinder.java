@@ -54,8 +54,11 @@ public final class NameFinder {
     TaggedSentence tagged = tagger.read(tokens);
     List<Attributed> names =
         merge(
-            replace(NameCues.refine(tokens, tagged.names()), knowledge.wellKnown().find(tokens)),
-            knowledge.countries().find(tokens));
+            merge(
+                replace(
+                    NameCues.refine(tokens, tagged.names()), knowledge.wellKnown().find(tokens)),
+                knowledge.countries().find(tokens)),
+            knowledge.wellKnown().findPlaces(tokens));
     if (names.isEmpty() && tagged.spans().isEmpty()) {
       return List.of();
     }

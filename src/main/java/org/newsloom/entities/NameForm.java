@@ -182,6 +182,12 @@ record NameForm(String text, String key, String method, boolean isOnlyInContext)
     return Optional.of(new NameForm(text, key, method, ONLY_IN_CONTEXT.contains(key)));
   }
 
+  /** Whether a word may be part of a person's name: no title, no day, no word of a page. */
+  static boolean isNameWord(String word) {
+    String plain = title(word);
+    return !TITLES.contains(plain) && !STYLES.contains(plain) && !NEVER_NAMES.contains(plain);
+  }
+
   /** The normalised name: see the class. Empty where it has neither letters nor digits. */
   static String key(String name, String type) {
     String folded =

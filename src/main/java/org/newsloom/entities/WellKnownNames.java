@@ -28,10 +28,13 @@ public final class WellKnownNames {
   record Meaning(String name, String key, String type) {}
 
   private static final double CONFIDENCE = 0.95;
+  private static final double OF_A_PLACE = 0.6;
 
   private final Map<String, Meaning> byWord = new HashMap<>();
   private final Map<String, Meaning> byKey = new HashMap<>();
   private final PhraseIndex<Meaning> phrases = new PhraseIndex<>(WellKnownNames::plain);
+
+  private final PhraseIndex<Meaning> places = new PhraseIndex<>(WellKnownNames::plain);
 
   WellKnownNames() {}
 
@@ -56,6 +59,19 @@ public final class WellKnownNames {
     }
   }
 
+  /**
+   * Adds the names of a place that are no single plain word ("Port-au-Prince", "Baton Rouge"), only
+   * to be found in sentences: what each means there, others tell.
+   */
+  void addPlace(Knowledge.Entry entry) {
+    Meaning meaning = new Meaning(entry.name(), NameForm.key(entry.name(), "LOC"), "LOC");
+    for (String surface : entry.names()) {
+      if (surface.indexOf(' ') > 0 || surface.indexOf('-') > 0) {
+        places.add(List.of(surface.split(" ", -1)), meaning);
+      }
+    }
+  }
+
   /** What a name means: by how it is written, or by its key where that has several words. */
   Optional<Meaning> lookUp(String text, String key) {
     Meaning meaning = byWord.get(text);
@@ -69,6 +85,19 @@ public final class WellKnownNames {
    * @param tokens one sentence
    */
   public List<TaggedName> find(List<String> tokens) {
+    return find(tokens, phrases, CONFIDENCE);
+  }
+
+  /**
+   * The places whose names are no single plain word, as {@link #find}: a team may bear the name, so
+   * they count where nothing else was found.
+   */
+  List<TaggedName> findPlaces(List<String> tokens) {
+    return find(tokens, places, OF_A_PLACE);
+  }
+
+  private static List<TaggedName> find(
+      List<String> tokens, PhraseIndex<Meaning> phrases, double confidence) {
     List<TaggedName> found = new ArrayList<>();
     int i = 0;
     while (i < tokens.size()) {
@@ -79,7 +108,7 @@ public final class WellKnownNames {
         i++;
         continue;
       }
-      found.add(new TaggedName(i, match.endToken(), match.meaning().type(), CONFIDENCE));
+      found.add(new TaggedName(i, match.endToken(), match.meaning().type(), confidence));
       i = match.endToken();
     }
     return found;

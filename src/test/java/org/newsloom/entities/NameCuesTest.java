@@ -36,6 +36,10 @@ class NameCuesTest {
         "on [PER .5 Brook ] air base | Brook LOC",
         "the Foundation said | Foundation ORG",
         "The Ministry said | Ministry ORG",
+        "[ORG .5 Adm. Ada Brook ] said | Ada Brook PER",
+        "said U.N. Secretary-General Otto Hill-moon | Otto Hill-moon PER",
+        "pointman Ada [PER .6 Brook ] said | Ada Brook PER",
+        "retired Adm. Ada [PER .5 Brook ] said | Ada Brook PER",
       })
   void aNamesWordsAndNeighboursTellItsType(String sentence, String expected) {
     assertThat(refined(sentence)).containsExactly(expected);
@@ -55,9 +59,24 @@ class NameCuesTest {
         "the Council of Elders met [PER .9 Brook ] | Brook PER",
         "the [ORG .9 Lake Foundation ] | Lake Foundation ORG",
         "[PER .9 Brook ] and a Foundation | Brook PER",
+        "When [PER .9 Brook ] left | Brook PER",
+        "on Monday [PER .9 Brook ] left | Brook PER",
+        "the President [PER .9 Brook ] left | Brook PER",
+        "THE ADM. ADA [PER .9 BROOK ] LEFT | BROOK PER",
+        "[ORG .9 General Lakes Corp. ] rose | General Lakes Corp. ORG",
       })
   void whatTheTaggerIsSureOfStays(String sentence, String expected) {
     assertThat(refined(sentence)).containsExactly(expected);
+  }
+
+  @Test
+  void aPersonIsNoPartOfTheOrganisation() {
+    assertThat(refined("retired [ORG .5 Lake Guard Rear Adm. Ada Brook ] said"))
+        .containsExactly("Lake Guard ORG", "Ada Brook PER");
+    assertThat(refined("[ORG .5 Lake Guard Adm. Ada ] [PER .6 Brook ] said"))
+        .containsExactly("Lake Guard ORG", "Ada Brook PER");
+    assertThat(refined("[ORG .5 Lake Secretary Ada Brook ] said"))
+        .containsExactly("Lake ORG", "Ada Brook PER");
   }
 
   @Test
