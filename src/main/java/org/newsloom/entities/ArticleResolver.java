@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.newsloom.entities.CountryNames.Kind;
 import org.newsloom.entities.CountryNames.Meaning;
@@ -47,6 +50,8 @@ public final class ArticleResolver {
 
   /** An acronym that the initials of one name in the article make. */
   private static final double OF_INITIALS = 0.8;
+
+  private static final Pattern GLUED_DATELINE = Pattern.compile("(\\p{Lu}{4,})\\p{Lu}\\p{Ll}");
 
   /** "the Foundation" where the article names one. */
   private static final double HEAD_OF_ARTICLE = 0.85;
@@ -604,9 +609,27 @@ public final class ArticleResolver {
         return withoutEnd(index, text.substring(0, text.length() - word.length()));
       }
     }
+    Optional<ResolvedMention> dateline = ofGluedDateline(index, text);
+    if (dateline.isPresent()) {
+      return dateline;
+    }
     // One letter proves little: only a known name of several words.
     return text.endsWith("a") && text.indexOf(' ') > 0
         ? withoutEnd(index, text.substring(0, text.length() - 1))
+        : Optional.empty();
+  }
+
+  /** "JERUSALEMIf", where a dateline lost what stood behind it. */
+  private Optional<ResolvedMention> ofGluedDateline(int index, String text) {
+    Matcher glued = GLUED_DATELINE.matcher(text);
+    if (!glued.lookingAt()) {
+      return Optional.empty();
+    }
+    String place = glued.group(1).charAt(0) + glued.group(1).substring(1).toLowerCase(Locale.ROOT);
+    return countries.isCapital(place)
+        ? Optional.of(
+            new ResolvedMention(
+                index, place, NameForm.key(place, "LOC"), "LOC", "glued", GLUED, null, null))
         : Optional.empty();
   }
 

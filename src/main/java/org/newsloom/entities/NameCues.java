@@ -85,7 +85,7 @@ public final class NameCues {
   private static final Set<String> ROLES =
       listed(
           "secretary, minister, president, chairman, chairwoman, commissioner, spokesman, spokeswoman, "
-              + "director, chief, staff, administrator, correspondent, ambassador, general, governor, mayor");
+              + "director, chief, staff, executive, administrator, correspondent, ambassador, general, governor, mayor");
 
   /** Most words of a name that follows a rank. */
   private static final int MOST_NAME_WORDS = 3;
@@ -252,7 +252,10 @@ public final class NameCues {
     return -1;
   }
 
-  /** "Thad Allen" where the tagger found "Allen", in the middle of a sentence. */
+  /**
+   * "Ada Brook" where the tagger found "Brook" behind "Adm. Ada" or "President Ada": headlines and
+   * buttons of pages, too, put a capital before a name.
+   */
   private static TaggedName withFirstNames(
       List<String> tokens, TaggedName name, int free, List<TaggedName> before) {
     int first = name.firstToken();
@@ -260,11 +263,15 @@ public final class NameCues {
     while (first > least && isNameWord(tokens.get(first - 1)) && !isTitle(tokens.get(first - 1))) {
       first--;
     }
-    // One more name is surely cut off from what stands before it, not from this one.
+    boolean isTitled = first > 0 && isRankOrRole(tokens.get(first - 1));
     boolean isApart = before.isEmpty() || before.get(before.size() - 1).endToken() < first;
-    return first < name.firstToken() && isApart
+    return first < name.firstToken() && isTitled && isApart
         ? new TaggedName(first, name.endToken(), name.type(), name.confidence())
         : name;
+  }
+
+  private static boolean isRankOrRole(String token) {
+    return isRank(token) || (isCapitalised(token) && ROLES.contains(lower(token)));
   }
 
   private static boolean isRank(String token) {
@@ -282,8 +289,7 @@ public final class NameCues {
             && hyphen + 1 < token.length()
             && Character.isLowerCase(token.charAt(hyphen + 1));
     return isCompound
-        || isRank(token)
-        || ROLES.contains(lower(token))
+        || isRankOrRole(token)
         || !NameForm.isNameWord(token);
   }
 

@@ -256,8 +256,9 @@ class ArticleResolverTest {
 
   @Test
   void aWordGluedToAKnownNameIsNoPartOfIt() {
-    assertThat(resolved("LOC Syriabut", "MISC Islamic Statea", "PER Brookbut"))
-        .containsExactly("Syria LOC glued", "Islamic State ORG glued", "Brookbut PER exact");
+    assertThat(resolved("LOC Syriabut", "MISC Islamic Statea", "PER Brookbut", "ORG LONDONIf Irans"))
+        .containsExactly(
+            "Syria LOC glued", "Islamic State ORG glued", "Brookbut PER exact", "London LOC glued");
   }
 
   @Test

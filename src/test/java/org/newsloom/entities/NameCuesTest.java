@@ -38,7 +38,7 @@ class NameCuesTest {
         "The Ministry said | Ministry ORG",
         "[ORG .5 Adm. Ada Brook ] said | Ada Brook PER",
         "said U.N. Secretary-General Otto Hill-moon | Otto Hill-moon PER",
-        "pointman Ada [PER .6 Brook ] said | Ada Brook PER",
+        "Chief Executive Ada [PER .6 Brook ] said | Ada Brook PER",
         "retired Adm. Ada [PER .5 Brook ] said | Ada Brook PER",
       })
   void aNamesWordsAndNeighboursTellItsType(String sentence, String expected) {
@@ -60,6 +60,7 @@ class NameCuesTest {
         "the [ORG .9 Lake Foundation ] | Lake Foundation ORG",
         "[PER .9 Brook ] and a Foundation | Brook PER",
         "When [PER .9 Brook ] left | Brook PER",
+        "Share Reply [PER .9 Brook ] left | Brook PER",
         "on Monday [PER .9 Brook ] left | Brook PER",
         "the President [PER .9 Brook ] left | Brook PER",
         "THE ADM. ADA [PER .9 BROOK ] LEFT | BROOK PER",
