@@ -72,17 +72,23 @@ final class WordTypes {
   }
 
   private int type(int row) {
-    double total = 0;
+    double named = 0;
     int best = 0;
-    for (int sort = 0; sort < SORTS; sort++) {
-      double sum = sums[row * SORTS + sort];
-      total += sum;
-      best = sum > sums[row * SORTS + best] ? sort : best;
+    for (int type = 0; type < NONE; type++) {
+      double sum = sums[row * SORTS + type];
+      named += sum;
+      best = sum > sums[row * SORTS + best] ? type : best;
     }
+    double total = named + sums[row * SORTS + NONE];
     if (total < FEWEST) {
       return WordClasses.NONE;
     }
-    double share = sums[row * SORTS + best] / total;
+    // A tagger passes over names that it does not know, so only a clear vote is one for no name.
+    double share = sums[row * SORTS + best] / Math.max(named, Double.MIN_NORMAL);
+    if (named < total * (1 - CLEAR)) {
+      best = NONE;
+      share = 1 - named / total;
+    }
     int step = share >= CLEAR ? 2 : share >= MOSTLY ? 1 : 0;
     return (best * STEPS + step) * 2 + (total >= MANY ? 1 : 0);
   }

@@ -27,6 +27,19 @@ class WordTypesTest {
   }
 
   @Test
+  void aNameThatATaggerMostlyPassesOverHasTheTypeOfTheRest() {
+    WordTypes types = new WordTypes(words);
+    WordTypes clear = new WordTypes(words);
+    for (int i = 0; i < 30; i++) {
+      List<TaggedName> places = i % 3 == 0 ? List.of(new TaggedName(1, 2, "LOC", 0.9)) : List.of();
+      types.add(List.of("Near", "Brook", "it", "rained"), places);
+      clear.add(List.of("Near", "Brook", "it", "rained"), List.of(new TaggedName(1, 2, "LOC", 1)));
+    }
+    assertThat(types.column().of("Brook", Casing.MIXED))
+        .isEqualTo(clear.column().of("Brook", Casing.MIXED));
+  }
+
+  @Test
   void capitalsOfHeadlinesTellNothing() {
     WordTypes types = new WordTypes(words);
     for (int i = 0; i < 20; i++) {
