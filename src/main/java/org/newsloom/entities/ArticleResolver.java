@@ -40,6 +40,9 @@ public final class ArticleResolver {
   /** A list of so many persons of one name is a family tree, not news. */
   private static final int MOST_RIVALS = 20;
 
+  /** Surer than this, a name in the place of a surname is no guess of the tagger. */
+  private static final double SURE_OF_A_PLACE = 0.9;
+
   /** A surname that the tagger took for another type. */
   private static final double RETYPED = 0.8;
 
@@ -474,6 +477,9 @@ public final class ArticleResolver {
       Called called = bySurname.get(key);
       return called == null && key.length() > 2 ? byGivenName.get(key) : called;
     }
+    // A place that is known, or that the sentences are sure of, may bear a person's name.
+    boolean isPlace =
+        mention.confidence() >= SURE_OF_A_PLACE || knowledge.isKnown(form.text(), "LOC");
     // "Hague-based" is said of places and organisations.
     boolean isRetyped =
         key.length() > 3
@@ -481,7 +487,7 @@ public final class ArticleResolver {
             && key.indexOf(' ') < 0
             && !form.isAcronym()
             && !countries.isCapital(form.text())
-            && personBalance.getOrDefault(key, 0.0) >= 0;
+            && (!isPlace || personBalance.getOrDefault(key, 0.0) >= 0);
     return isRetyped ? bySurname.get(key) : null;
   }
 

@@ -288,9 +288,7 @@ public final class NameCues {
             && Character.isLowerCase(token.charAt(token.length() - 1))
             && hyphen + 1 < token.length()
             && Character.isLowerCase(token.charAt(hyphen + 1));
-    return isCompound
-        || isRankOrRole(token)
-        || !NameForm.isNameWord(token);
+    return isCompound || isRankOrRole(token) || !NameForm.isNameWord(token);
   }
 
   /** Whether a token is a capital and small letters, as words of persons' names are. */

@@ -158,6 +158,22 @@ class ArticleResolverTest {
   }
 
   @Test
+  void manyGuessesAtAPlaceDoNotOutvoteTheFullName() {
+    List<ArticleMention> mentions = new ArrayList<>();
+    mentions.add(new ArticleMention(0, "Ada Brook", "PER", 0.9, null));
+    for (int i = 1; i < 6; i++) {
+      mentions.add(new ArticleMention(i, "Brook", "LOC", 0.7, null));
+    }
+    assertThat(ArticleResolver.resolve(mentions))
+        .extracting(ResolvedMention::name)
+        .containsOnly("Ada Brook");
+    mentions.replaceAll(m -> new ArticleMention(m.start(), m.surface(), m.type(), 0.95, null));
+    assertThat(ArticleResolver.resolve(mentions))
+        .extracting(ResolvedMention::name)
+        .containsOnly("Ada Brook", "Brook");
+  }
+
+  @Test
   void aCapitalIsNotAPersonOfItsName() {
     assertThat(resolved("PER Otto London", "LOC London").get(1)).isEqualTo("London LOC exact");
     assertThat(resolved("PER Otto Jordan", "LOC Jordan").get(1)).isEqualTo("Jordan LOC exact");
@@ -256,7 +272,8 @@ class ArticleResolverTest {
 
   @Test
   void aWordGluedToAKnownNameIsNoPartOfIt() {
-    assertThat(resolved("LOC Syriabut", "MISC Islamic Statea", "PER Brookbut", "ORG LONDONIf Irans"))
+    assertThat(
+            resolved("LOC Syriabut", "MISC Islamic Statea", "PER Brookbut", "ORG LONDONIf Irans"))
         .containsExactly(
             "Syria LOC glued", "Islamic State ORG glued", "Brookbut PER exact", "London LOC glued");
   }
