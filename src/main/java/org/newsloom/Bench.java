@@ -30,6 +30,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.newsloom.entities.NameTagger;
+import org.newsloom.entities.TaggingSpeed;
 import org.newsloom.job.InputException;
 import org.newsloom.job.Job;
 import org.newsloom.job.Sessions;
@@ -64,8 +65,6 @@ final class Bench implements Callable<Integer> {
 
   /** Sentences that the tagger alone is measured on. */
   private static final int TAGGED_SENTENCES = 20_000;
-
-  private static final long TAGGER_NANOS = 5_000_000_000L;
 
   @Option(
       names = "--corpus",
@@ -202,7 +201,7 @@ final class Bench implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "%-46s %12s %,12.0f%n",
-        "newsloom's tagger alone, one thread",
+        "newsloom's tagger alone, one processor",
         "",
         taggerSpeed);
     for (Stock stock : stocks) {
@@ -297,18 +296,7 @@ final class Bench implements Callable<Integer> {
             .stream()
             .map(row -> row.<String>getList(1))
             .toList();
-    NameTagger tagger = NameTagger.bundled();
-    tokens.forEach(tagger::tag);
-    long start = System.nanoTime();
-    long read = 0;
-    // A small corpus is read several times, or the compiler would be measured.
-    do {
-      for (List<String> sentence : tokens) {
-        tagger.tag(sentence);
-        read += sentence.size();
-      }
-    } while (System.nanoTime() - start < TAGGER_NANOS);
-    return read / ((System.nanoTime() - start) / 1e9);
+    return TaggingSpeed.measure(NameTagger.bundled(), tokens).tokensPerSecond();
   }
 
   private void row(String what, Volume volume, double seconds, long heapPeak) {

@@ -249,8 +249,8 @@ class ResolveTest {
         .containsExactly(
             "Ain al-Asad",
             "Benjamin Harmon",
+            "Erbil",
             "Günter Vesely",
-            "Irbil",
             "Jean-Luc Tolbert",
             "Jon Kerrick",
             "Kataib Hezbollah",
