@@ -748,6 +748,9 @@ public final class Resolve implements Stage {
             col("sentence_id"),
             col("tone"),
             col("polarity"),
+            lit(false).as("is_credit"),
+            lit(false).as("in_quotation"),
+            lit(null).cast("string").as("speaker_entity_id"),
             LINK_CONFIDENCE,
             IS_DEFINITION);
   }

@@ -1,5 +1,6 @@
 package org.newsloom.tables;
 
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -34,6 +35,19 @@ public final class Mentions {
   public static final Column POLARITY =
       required("polarity", IntegerType, "Class of the tone: -1 negative, 0 neutral, 1 positive.");
 
+  public static final Column IS_CREDIT =
+      required(
+          "is_credit",
+          BooleanType,
+          "Whether it stands in a dateline, a byline or the credit of a picture; it then makes no pairs.");
+  public static final Column IN_QUOTATION =
+      required("in_quotation", BooleanType, "Whether it stands in quoted speech.");
+  public static final Column SPEAKER_ENTITY_ID =
+      optional(
+          "speaker_entity_id",
+          StringType,
+          "Who is quoted; null outside quotations and where the attribution is not plain.");
+
   public static final Table TABLE =
       Table.of(
               "mentions",
@@ -51,7 +65,10 @@ public final class Mentions {
               CONFIDENCE,
               SENTENCE_ID,
               TONE,
-              POLARITY)
+              POLARITY,
+              IS_CREDIT,
+              IN_QUOTATION,
+              SPEAKER_ENTITY_ID)
           .key(ARTICLE_ID, START_CHAR);
 
   private Mentions() {}
