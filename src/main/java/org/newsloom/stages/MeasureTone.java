@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,6 +38,21 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "measure-tone", description = "Adds up tone by article, entity and day.")
 public final class MeasureTone implements Stage {
+  /** Articles of at least so much tone, in percent, are positive or negative. */
+  private static final double MIN_TONE_PCT = 1;
+
+  /**
+   * The mean of a source or day counts as if so many more articles had the corpus's, so that one of
+   * few articles is not its own measure.
+   */
+  private static final double BASELINE_WEIGHT = 20;
+
+  /** What the shares of both sides must surely exceed where stories disagree. */
+  private static final double MIN_MIXED_SHARE = 0.1;
+
+  private static final List<String> POLARITIES = List.of("positive", "negative", "neutral");
+  private static final List<String> BASELINES = List.of("source", "day");
+
 
   @Override
   public String name() {
@@ -71,8 +85,12 @@ public final class MeasureTone implements Stage {
     job.write(EntityArticleTone.TABLE, entityArticleTone(job.read(Mentions.TABLE)));
     Dataset<Row> dated =
         job.aside("dated_articles", dated(job.read(Articles.TABLE), job.read(ArticleCopies.TABLE)));
-    job.write(ToneDaily.TABLE, toneDaily(dated, job.read(ArticleTone.TABLE)));
-    job.write(EntityDaily.TABLE, entityDaily(dated, job.read(EntityArticleTone.TABLE)));
+    // Read twice: to pool the variance, and for the rows themselves.
+    Dataset<Row> days = job.aside("tone_days", toneDays(dated, job.read(ArticleTone.TABLE)));
+    job.write(ToneDaily.TABLE, toneDaily(days));
+    Dataset<Row> entityDays =
+        job.aside("entity_days", entityDays(dated, job.read(EntityArticleTone.TABLE)));
+    job.write(EntityDaily.TABLE, entityDaily(entityDays, dated));
   }
 
   /** GDELT's tone numbers of every article. */
@@ -139,7 +157,20 @@ public final class MeasureTone implements Stage {
                 .col()
                 .minus(EntityArticleTone.POSITIVE_COUNT.col())
                 .minus(EntityArticleTone.NEGATIVE_COUNT.col()))
+        .withColumn(
+            EntityArticleTone.POLARITY.name(),
+            polarity(
+                EntityArticleTone.POSITIVE_COUNT.col(),
+                EntityArticleTone.NEGATIVE_COUNT.col(),
+                EntityArticleTone.NEUTRAL_COUNT.col()))
         .select(EntityArticleTone.TABLE.select());
+  }
+
+  /** The class that has most of the counts; 0 where two are level. */
+  private static Column polarity(Column positive, Column negative, Column neutral) {
+    return when(positive.gt(negative).and(positive.gt(neutral)), 1)
+        .when(negative.gt(positive).and(negative.gt(neutral)), -1)
+        .otherwise(0);
   }
 
   /** (article_id, date, source, story_id) of the articles whose day is known. */
@@ -155,101 +186,232 @@ public final class MeasureTone implements Stage {
             Articles.ARTICLE_ID.name());
   }
 
-  /** Volume and tone by day, for each source and for all together. */
-  static Dataset<Row> toneDaily(Dataset<Row> dated, Dataset<Row> articleTone) {
+  /**
+   * The dated articles with {@code usual_source} and {@code usual_day}: the mean tone of their
+   * source, and of their day in all sources. An article without source is measured by the corpus.
+   *
+   * @param tones (article_id, tone_sum, tone_count): the values an article adds to these means
+   */
+  private static Dataset<Row> withBaselines(Dataset<Row> dated, Dataset<Row> tones) {
+    Dataset<Row> toned = dated.join(tones, Articles.ARTICLE_ID.name());
+    Column total = Means.exactSum(col("tone_sum"));
+    Dataset<Row> corpus =
+        toned.agg(total.divide(sum("tone_count")).as("usual"), sum("tone_count").as("tones"));
+    Column leaning =
+        col("total")
+            .plus(col("usual").multiply(BASELINE_WEIGHT))
+            .divide(col("count").plus(BASELINE_WEIGHT));
+    Dataset<Row> found = dated.crossJoin(broadcast(corpus.select("usual")));
+    for (String by : BASELINES) {
+      String key = by.equals("day") ? "date" : by;
+      Dataset<Row> usual =
+          toned
+              .where(col(key).isNotNull())
+              .groupBy(key)
+              .agg(total.as("total"), sum("tone_count").as("count"))
+              .crossJoin(broadcast(corpus))
+              .select(col(key), leaning.as("usual_" + by));
+      found = found.join(usual, new String[] {key}, "left");
+    }
+    return found
+        .withColumn("usual_source", coalesce(col("usual_source"), col("usual")))
+        .withColumn("usual_day", coalesce(col("usual_day"), col("usual")))
+        .drop("usual");
+  }
+
+  /** Sums of tone by day, for each source and for all together. */
+  static Dataset<Row> toneDays(Dataset<Row> dated, Dataset<Row> articleTone) {
+    Column tone = ArticleTone.TONE_PCT.col();
+    Dataset<Row> tones =
+        articleTone.select(
+            ArticleTone.ARTICLE_ID.col(),
+            tone.as("tone_sum"),
+            when(tone.isNotNull(), 1L).otherwise(0L).as("tone_count"));
     Dataset<Row> toned =
-        dated.join(
-            articleTone.select(ArticleTone.ARTICLE_ID.col(), ArticleTone.TONE_PCT.col()),
-            Articles.ARTICLE_ID.name());
+        withBaselines(dated, tones)
+            .join(
+                articleTone.select(ArticleTone.ARTICLE_ID.col(), tone.as("tone")),
+                Articles.ARTICLE_ID.name())
+            .withColumn("polarity", toneClass(col("tone")));
     // Articles without a source count in the row of all sources alone.
     Dataset<Row> bySource = toned.where(col("source").isNotNull());
     Dataset<Row> all = toned.withColumn("source", lit(null).cast(DataTypes.StringType));
     Dataset<Row> stories =
-        bySource
-            .union(all.select(columns(bySource)))
-            .groupBy("date", "source", "story_id")
-            .agg(
-                count(lit(1)).as("articles"),
-                Means.sums(ArticleTone.TONE_PCT.col(), "article").toArray(Column[]::new))
-            .withColumn("story_tone", storyMean());
-    return days(stories, List.of("date", "source"), List.of())
-        .withColumn(ToneDaily.STORY_COUNT.name(), col("stories"))
-        .withColumn(ToneDaily.ARTICLE_COUNT.name(), col("articles"))
-        .select(withSpread(ToneDaily.TABLE, "tone_pct_by_article", "tone_pct_by_story"));
+        stories(bySource.union(all.select(columns(bySource))), List.of("date", "source"), List.of())
+            .withColumn("story_polarity", toneClass(col("story_tone")));
+    return days(stories, List.of("date", "source"), List.of());
   }
 
-  /** Volume of and tone toward every entity by day. */
-  static Dataset<Row> entityDaily(Dataset<Row> dated, Dataset<Row> entityArticleTone) {
+  private static Column toneClass(Column tonePct) {
+    return when(tonePct.geq(MIN_TONE_PCT), 1)
+        .when(tonePct.leq(-MIN_TONE_PCT), -1)
+        .when(tonePct.isNotNull(), 0);
+  }
+
+  /** Rows of tone_daily from {@link #toneDays}. */
+  static Dataset<Row> toneDaily(Dataset<Row> toneDays) {
+    Dataset<Row> days = toneDays.withColumn("is_all", col("source").isNull());
+    Dataset<Row> pooled =
+        days.groupBy("is_all").agg(pooled("article"), pooled("story"));
+    return days.join(broadcast(pooled), "is_all")
+        .select(withSpread(ToneDaily.TABLE, "tone_pct", 100));
+  }
+
+  /** Sums of volume and tone by entity and day. */
+  static Dataset<Row> entityDays(Dataset<Row> dated, Dataset<Row> entityArticleTone) {
+    Dataset<Row> tones =
+        entityArticleTone
+            .groupBy(EntityArticleTone.ARTICLE_ID.col())
+            .agg(
+                Means.exactSum(EntityArticleTone.TONE.col()).as("tone_sum"),
+                count(lit(1)).as("tone_count"));
+    Dataset<Row> toned =
+        entityArticleTone.join(withBaselines(dated, tones), EntityArticleTone.ARTICLE_ID.name());
+    List<String> mentions =
+        List.of(
+            EntityDaily.MENTION_COUNT.name(),
+            EntityDaily.POSITIVE_COUNT.name(),
+            EntityDaily.NEGATIVE_COUNT.name(),
+            EntityDaily.NEUTRAL_COUNT.name());
+    Dataset<Row> stories =
+        stories(toned, List.of("entity_id", "date"), mentions)
+            .withColumn(
+                "story_polarity",
+                polarity(
+                    col("positive_article_count"),
+                    col("negative_article_count"),
+                    col("neutral_article_count")));
+    return days(stories, List.of("entity_id", "date"), mentions);
+  }
+
+  /** Rows of entity_daily from {@link #entityDays}. */
+  static Dataset<Row> entityDaily(Dataset<Row> entityDays, Dataset<Row> dated) {
     Dataset<Row> totals =
         dated
             .groupBy("date")
             .agg(
                 count(lit(1)).as(EntityDaily.TOTAL_ARTICLE_COUNT.name()),
                 countDistinct(col("story_id")).as(EntityDaily.TOTAL_STORY_COUNT.name()));
-    List<String> furtherSums =
-        List.of(
-            EntityDaily.MENTION_COUNT.name(),
-            EntityDaily.POSITIVE_COUNT.name(),
-            EntityDaily.NEGATIVE_COUNT.name());
-    Dataset<Row> stories =
-        entityArticleTone
-            .join(dated, EntityArticleTone.ARTICLE_ID.name())
-            .groupBy("entity_id", "date", "story_id")
-            .agg(
-                count(lit(1)).as("articles"),
-                Stream.concat(
-                        Means.sums(EntityArticleTone.TONE.col(), "article").stream(),
-                        furtherSums.stream().map(name -> sum(name).as(name)))
-                    .toArray(Column[]::new))
-            .withColumn("story_tone", storyMean());
-    return days(stories, List.of("entity_id", "date"), furtherSums)
+    Dataset<Row> pooled = entityDays.agg(pooled("article"), pooled("story"));
+    return entityDays
         // As many rows as days, so every task can hold them.
         .join(broadcast(totals), "date")
-        .withColumn(EntityDaily.STORY_COUNT.name(), col("stories"))
-        .withColumn(EntityDaily.ARTICLE_COUNT.name(), col("articles"))
+        .crossJoin(broadcast(pooled))
         .withColumn(
             EntityDaily.ARTICLE_SHARE.name(),
-            col("articles").divide(EntityDaily.TOTAL_ARTICLE_COUNT.col()))
+            EntityDaily.ARTICLE_COUNT.col().divide(EntityDaily.TOTAL_ARTICLE_COUNT.col()))
         .withColumn(
             EntityDaily.STORY_SHARE.name(),
-            col("stories").divide(EntityDaily.TOTAL_STORY_COUNT.col()))
-        .withColumn(
-            EntityDaily.POSITIVE_SHARE.name(),
-            EntityDaily.POSITIVE_COUNT.col().divide(EntityDaily.MENTION_COUNT.col()))
-        .withColumn(
-            EntityDaily.NEGATIVE_SHARE.name(),
-            EntityDaily.NEGATIVE_COUNT.col().divide(EntityDaily.MENTION_COUNT.col()))
-        .select(withSpread(EntityDaily.TABLE, "tone_by_article", "tone_by_story"));
+            EntityDaily.STORY_COUNT.col().divide(EntityDaily.TOTAL_STORY_COUNT.col()))
+        .withColumn(EntityDaily.POSITIVE_SHARE.name(), shareOfMentions(EntityDaily.POSITIVE_COUNT))
+        .withColumn(EntityDaily.NEGATIVE_SHARE.name(), shareOfMentions(EntityDaily.NEGATIVE_COUNT))
+        .withColumn(EntityDaily.NEUTRAL_SHARE.name(), shareOfMentions(EntityDaily.NEUTRAL_COUNT))
+        .select(withSpread(EntityDaily.TABLE, "tone", 1));
   }
 
-  private static Column storyMean() {
+  private static Column shareOfMentions(org.newsloom.tables.Column count) {
+    return count.col().divide(EntityDaily.MENTION_COUNT.col());
+  }
+
+  private static Column pooled(String unit) {
+    return Means.pooledVariance(unit).as(unit + "_tone_pooled_variance");
+  }
+
+  /**
+   * Adds articles up to stories: tone (also against its baselines), articles by polarity, and the
+   * story's own mean tone.
+   *
+   * @param toned articles with {@code tone, polarity, usual_source, usual_day}
+   * @param furtherSums columns to add up beside
+   */
+  private static Dataset<Row> stories(
+      Dataset<Row> toned, List<String> key, List<String> furtherSums) {
+    List<Column> sums = new ArrayList<>(Means.sums(col("tone"), "article"));
+    for (String by : BASELINES) {
+      sums.add(
+          Means.exactSum(col("tone").minus(col("usual_" + by)))
+              .as("article_tone_vs_%s_sum".formatted(by)));
+    }
+    sums.addAll(polarityCounts("polarity", "article"));
+    furtherSums.forEach(name -> sums.add(sum(name).as(name)));
+    List<String> storyKey = new ArrayList<>(key);
+    storyKey.add("story_id");
+    Dataset<Row> stories =
+        toned
+            .groupBy(storyKey.stream().map(name -> col(name)).toArray(Column[]::new))
+            .agg(count(lit(1)).as("article_count"), sums.toArray(Column[]::new));
+    stories = stories.withColumn("story_tone", meanOf("article_tone_sum"));
+    for (String by : BASELINES) {
+      stories =
+          stories.withColumn("story_vs_" + by, meanOf("article_tone_vs_%s_sum".formatted(by)));
+    }
+    return stories;
+  }
+
+  private static List<Column> polarityCounts(String column, String unit) {
+    int[] classes = {1, -1, 0};
+    List<Column> counts = new ArrayList<>();
+    for (int i = 0; i < classes.length; i++) {
+      counts.add(
+          count(when(col(column).equalTo(classes[i]), 1))
+              .as("%s_%s_count".formatted(POLARITIES.get(i), unit)));
+    }
+    return counts;
+  }
+
+  private static Column meanOf(String articleSum) {
     return when(
-        col("article_tone_count").gt(0), col("article_tone_sum").divide(col("article_tone_count")));
+        col("article_tone_count").gt(0), col(articleSum).divide(col("article_tone_count")));
   }
 
   /** Adds stories up to days: sums over their articles, and over the stories' own means. */
   private static Dataset<Row> days(
       Dataset<Row> stories, List<String> key, List<String> furtherSums) {
     List<Column> sums = new ArrayList<>();
-    sums.add(sum("articles").as("articles"));
+    sums.add(sum("article_count").as("article_count"));
     sums.add(sum("article_tone_count").as("article_tone_count"));
     sums.add(Means.exactSum(col("article_tone_sum")).as("article_tone_sum"));
     sums.add(Means.exactSum(col("article_tone_sum_of_squares")).as("article_tone_sum_of_squares"));
     sums.addAll(Means.sums(col("story_tone"), "story"));
+    for (String by : BASELINES) {
+      String name = "article_tone_vs_%s_sum".formatted(by);
+      sums.add(Means.exactSum(col(name)).as(name));
+      sums.add(
+          Means.exactSum(col("story_vs_" + by)).as("story_tone_vs_%s_sum".formatted(by)));
+    }
+    POLARITIES.forEach(
+        polarity -> {
+          String name = polarity + "_article_count";
+          sums.add(sum(name).as(name));
+        });
+    sums.addAll(polarityCounts("story_polarity", "story"));
     furtherSums.forEach(name -> sums.add(sum(name).as(name)));
     return stories
         .groupBy(key.stream().map(name -> col(name)).toArray(Column[]::new))
-        .agg(count(lit(1)).as("stories"), sums.toArray(Column[]::new));
+        .agg(count(lit(1)).as("story_count"), sums.toArray(Column[]::new));
   }
 
   private static Column[] columns(Dataset<Row> like) {
     return Arrays.stream(like.columns()).map(name -> col(name)).toArray(Column[]::new);
   }
 
-  /** The table's columns, those of the two means computed from their sums. */
-  private static Column[] withSpread(Table table, String byArticle, String byStory) {
-    Map<String, Column> computed = new HashMap<>(Means.spread(byArticle, "article"));
-    computed.putAll(Means.spread(byStory, "story"));
+  /**
+   * The table's columns, those of means and shares computed from their sums.
+   *
+   * @param tone what the columns of the mean tone begin with
+   * @param greatest tone lies between this and its negative
+   */
+  private static Column[] withSpread(Table table, String tone, double greatest) {
+    Map<String, Column> computed = new HashMap<>(Means.shares(MIN_MIXED_SHARE));
+    for (String unit : List.of("article", "story")) {
+      computed.putAll(Means.spread(tone + "_by_" + unit, unit, greatest));
+      Column n = col(unit + "_tone_count");
+      for (String by : BASELINES) {
+        computed.put(
+            "%s_vs_%s_by_%s".formatted(tone, by, unit),
+            when(n.gt(0), col("%s_tone_vs_%s_sum".formatted(unit, by)).divide(n)));
+      }
+    }
     return table.columns().stream()
         .map(column -> computed.getOrDefault(column.name(), column.col()).as(column.name()))
         .toArray(Column[]::new);

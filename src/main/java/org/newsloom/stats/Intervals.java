@@ -64,7 +64,7 @@ public final class Intervals {
     return n < 2 ? Double.NaN : Math.max(0, sumOfSquares - sum * sum / n) / (n - 1);
   }
 
-  private static double studentQuantile(long degreesOfFreedom) {
+  static double studentQuantile(long degreesOfFreedom) {
     return degreesOfFreedom < STUDENT.length
         ? STUDENT[(int) degreesOfFreedom]
         : solveStudentQuantile((double) degreesOfFreedom);

@@ -1,6 +1,7 @@
 package org.newsloom.tables;
 
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.newsloom.tables.Column.required;
@@ -19,6 +20,11 @@ public final class EntityArticleTone {
       required("negative_count", LongType, "Mentions in negative tone.");
   public static final Column NEUTRAL_COUNT =
       required("neutral_count", LongType, "Mentions in neutral tone.");
+  public static final Column POLARITY =
+      required(
+          "polarity",
+          IntegerType,
+          "Class that more of its mentions have than any other: -1 negative, 0 neutral, 1 positive; 0 where two are level.");
 
   public static final Table TABLE =
       Table.of(
@@ -32,7 +38,8 @@ public final class EntityArticleTone {
               MENTION_COUNT,
               POSITIVE_COUNT,
               NEGATIVE_COUNT,
-              NEUTRAL_COUNT)
+              NEUTRAL_COUNT,
+              POLARITY)
           .key(ENTITY_ID, ARTICLE_ID);
 
   private EntityArticleTone() {}

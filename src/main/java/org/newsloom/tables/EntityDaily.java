@@ -1,5 +1,6 @@
 package org.newsloom.tables;
 
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -38,12 +39,12 @@ public final class EntityDaily {
       optional(
           "tone_by_article_low",
           DoubleType,
-          "Lower end of the mean's 95 % interval (Student's t).");
+          "Lower end of the mean's 95 % interval (Student's t with a pooled variance: PooledSpread).");
   public static final Column TONE_BY_ARTICLE_HIGH =
       optional(
           "tone_by_article_high",
           DoubleType,
-          "Upper end of the mean's 95 % interval (Student's t).");
+          "Upper end of the mean's 95 % interval (Student's t with a pooled variance: PooledSpread).");
   public static final Column ARTICLE_TONE_COUNT =
       required("article_tone_count", LongType, "Articles with a tone: the n of the mean.");
   public static final Column ARTICLE_TONE_SUM =
@@ -62,10 +63,10 @@ public final class EntityDaily {
           "Sample standard deviation over stories, each the mean of its articles that day; null below two.");
   public static final Column TONE_BY_STORY_LOW =
       optional(
-          "tone_by_story_low", DoubleType, "Lower end of the mean's 95 % interval (Student's t).");
+          "tone_by_story_low", DoubleType, "Lower end of the mean's 95 % interval (Student's t with a pooled variance: PooledSpread).");
   public static final Column TONE_BY_STORY_HIGH =
       optional(
-          "tone_by_story_high", DoubleType, "Upper end of the mean's 95 % interval (Student's t).");
+          "tone_by_story_high", DoubleType, "Upper end of the mean's 95 % interval (Student's t with a pooled variance: PooledSpread).");
   public static final Column STORY_TONE_COUNT =
       required("story_tone_count", LongType, "Stories with a tone: the n of the mean.");
   public static final Column STORY_TONE_SUM =
@@ -80,6 +81,147 @@ public final class EntityDaily {
       required("positive_count", LongType, "Mentions in positive tone.");
   public static final Column NEGATIVE_COUNT =
       required("negative_count", LongType, "Mentions in negative tone.");
+
+  public static final Column NEUTRAL_COUNT =
+      required(
+          "neutral_count",
+          LongType,
+          "Mentions in neutral tone.");
+  public static final Column NEUTRAL_SHARE =
+      required(
+          "neutral_share",
+          DoubleType,
+          "Share (0-1) of mentions in neutral tone.");
+  public static final Column POSITIVE_ARTICLE_COUNT =
+      required(
+          "positive_article_count",
+          LongType,
+          "Articles whose polarity toward it is positive (entity_article_tone.polarity).");
+  public static final Column NEGATIVE_ARTICLE_COUNT =
+      required(
+          "negative_article_count",
+          LongType,
+          "Articles whose polarity toward it is negative (entity_article_tone.polarity).");
+  public static final Column NEUTRAL_ARTICLE_COUNT =
+      required(
+          "neutral_article_count",
+          LongType,
+          "Articles whose polarity toward it is neutral (entity_article_tone.polarity).");
+  public static final Column POSITIVE_STORY_COUNT =
+      required(
+          "positive_story_count",
+          LongType,
+          "Stories more of whose articles that day are positive toward it than anything else; level ones are neutral.");
+  public static final Column NEGATIVE_STORY_COUNT =
+      required(
+          "negative_story_count",
+          LongType,
+          "Stories more of whose articles that day are negative toward it than anything else; level ones are neutral.");
+  public static final Column NEUTRAL_STORY_COUNT =
+      required(
+          "neutral_story_count",
+          LongType,
+          "Stories neither positive nor negative toward it.");
+  public static final Column POSITIVE_STORY_SHARE =
+      optional(
+          "positive_story_share",
+          DoubleType,
+          "Share (0-1) of positive_story_count in story_tone_count; null where no story has a tone.");
+  public static final Column POSITIVE_STORY_SHARE_LOW =
+      optional(
+          "positive_story_share_low",
+          DoubleType,
+          "Lower end of the share's 95 % interval (Wilson 1927).");
+  public static final Column POSITIVE_STORY_SHARE_HIGH =
+      optional(
+          "positive_story_share_high",
+          DoubleType,
+          "Upper end of the share's 95 % interval (Wilson 1927).");
+  public static final Column NEGATIVE_STORY_SHARE =
+      optional(
+          "negative_story_share",
+          DoubleType,
+          "Share (0-1) of negative_story_count in story_tone_count; null where no story has a tone.");
+  public static final Column NEGATIVE_STORY_SHARE_LOW =
+      optional(
+          "negative_story_share_low",
+          DoubleType,
+          "Lower end of the share's 95 % interval (Wilson 1927).");
+  public static final Column NEGATIVE_STORY_SHARE_HIGH =
+      optional(
+          "negative_story_share_high",
+          DoubleType,
+          "Upper end of the share's 95 % interval (Wilson 1927).");
+  public static final Column NEUTRAL_STORY_SHARE =
+      optional(
+          "neutral_story_share",
+          DoubleType,
+          "Share (0-1) of neutral_story_count in story_tone_count; null where no story has a tone.");
+  public static final Column NEUTRAL_STORY_SHARE_LOW =
+      optional(
+          "neutral_story_share_low",
+          DoubleType,
+          "Lower end of the share's 95 % interval (Wilson 1927).");
+  public static final Column NEUTRAL_STORY_SHARE_HIGH =
+      optional(
+          "neutral_story_share_high",
+          DoubleType,
+          "Upper end of the share's 95 % interval (Wilson 1927).");
+  public static final Column IS_MIXED =
+      required(
+          "is_mixed",
+          BooleanType,
+          "Whether stories surely disagree: the lower ends of both the positive and the negative share are above 0.1.");
+  public static final Column TONE_VS_SOURCE_BY_ARTICLE =
+      optional(
+          "tone_vs_source_by_article",
+          DoubleType,
+          "Mean over articles of an article's tone less its source's usual tone toward entities, which leans to that of the corpus where few articles tell it; null where none has a tone.");
+  public static final Column ARTICLE_TONE_VS_SOURCE_SUM =
+      required(
+          "article_tone_vs_source_sum",
+          DoubleType,
+          "Sum behind that mean; its n is article_tone_count.");
+  public static final Column TONE_VS_SOURCE_BY_STORY =
+      optional(
+          "tone_vs_source_by_story",
+          DoubleType,
+          "Mean over stories of an article's tone less its source's usual tone toward entities, which leans to that of the corpus where few articles tell it; null where none has a tone.");
+  public static final Column STORY_TONE_VS_SOURCE_SUM =
+      required(
+          "story_tone_vs_source_sum",
+          DoubleType,
+          "Sum behind that mean; its n is story_tone_count.");
+  public static final Column TONE_VS_DAY_BY_ARTICLE =
+      optional(
+          "tone_vs_day_by_article",
+          DoubleType,
+          "Mean over articles of an article's tone less the day's usual tone toward entities in all sources, which leans to that of the corpus where few articles tell it; null where none has a tone.");
+  public static final Column ARTICLE_TONE_VS_DAY_SUM =
+      required(
+          "article_tone_vs_day_sum",
+          DoubleType,
+          "Sum behind that mean; its n is article_tone_count.");
+  public static final Column TONE_VS_DAY_BY_STORY =
+      optional(
+          "tone_vs_day_by_story",
+          DoubleType,
+          "Mean over stories of an article's tone less the day's usual tone toward entities in all sources, which leans to that of the corpus where few articles tell it; null where none has a tone.");
+  public static final Column STORY_TONE_VS_DAY_SUM =
+      required(
+          "story_tone_vs_day_sum",
+          DoubleType,
+          "Sum behind that mean; its n is story_tone_count.");
+  public static final Column ARTICLE_TONE_POOLED_VARIANCE =
+      optional(
+          "article_tone_pooled_variance",
+          DoubleType,
+          "Variance over articles within entity and day, pooled over the whole table: what the interval of a row of few borrows from. Null where no row has two.");
+  public static final Column STORY_TONE_POOLED_VARIANCE =
+      optional(
+          "story_tone_pooled_variance",
+          DoubleType,
+          "Variance over stories within entity and day, pooled over the whole table: what the interval of a row of few borrows from. Null where no row has two.");
 
   public static final Table TABLE =
       Table.of("entity_daily", "entity and day", "Volume of and tone toward an entity by day.")
@@ -110,7 +252,35 @@ public final class EntityDaily {
               POSITIVE_SHARE,
               NEGATIVE_SHARE,
               POSITIVE_COUNT,
-              NEGATIVE_COUNT)
+              NEGATIVE_COUNT,
+              NEUTRAL_COUNT,
+              NEUTRAL_SHARE,
+              POSITIVE_ARTICLE_COUNT,
+              NEGATIVE_ARTICLE_COUNT,
+              NEUTRAL_ARTICLE_COUNT,
+              POSITIVE_STORY_COUNT,
+              NEGATIVE_STORY_COUNT,
+              NEUTRAL_STORY_COUNT,
+              POSITIVE_STORY_SHARE,
+              POSITIVE_STORY_SHARE_LOW,
+              POSITIVE_STORY_SHARE_HIGH,
+              NEGATIVE_STORY_SHARE,
+              NEGATIVE_STORY_SHARE_LOW,
+              NEGATIVE_STORY_SHARE_HIGH,
+              NEUTRAL_STORY_SHARE,
+              NEUTRAL_STORY_SHARE_LOW,
+              NEUTRAL_STORY_SHARE_HIGH,
+              IS_MIXED,
+              TONE_VS_SOURCE_BY_ARTICLE,
+              ARTICLE_TONE_VS_SOURCE_SUM,
+              TONE_VS_SOURCE_BY_STORY,
+              STORY_TONE_VS_SOURCE_SUM,
+              TONE_VS_DAY_BY_ARTICLE,
+              ARTICLE_TONE_VS_DAY_SUM,
+              TONE_VS_DAY_BY_STORY,
+              STORY_TONE_VS_DAY_SUM,
+              ARTICLE_TONE_POOLED_VARIANCE,
+              STORY_TONE_POOLED_VARIANCE)
           .key(ENTITY_ID, DATE);
 
   private EntityDaily() {}

@@ -76,7 +76,7 @@ final class MeasureToneTest {
             .row("b", 0, "e", -0.3, -1);
     assertThat(
             Rows.text(EntityArticleTone.TABLE, MeasureTone.entityArticleTone(mentions.in(spark))))
-        .containsExactly("e|a|0.09999999999999999|3|1|1|1", "e|b|-0.3|1|0|1|0");
+        .containsExactly("e|a|0.09999999999999999|3|1|1|1|0", "e|b|-0.3|1|0|1|0|-1");
   }
 
   @Test
@@ -130,8 +130,12 @@ final class MeasureToneTest {
     assertThat(
             Rows.text(
                 ToneDaily.TABLE, corpus.toneDaily(spark).where(ToneDaily.SOURCE.col().isNull())))
-        .containsExactly(
-            "2020-05-01|null|1|1|null|null|null|null|0|0.0|0.0|null|null|null|null|0|0.0|0.0");
+        .singleElement()
+        .asString()
+        .startsWith(
+            "2020-05-01|null|1|1|null|null|null|null|0|0.0|0.0|null|null|null|null|0|0.0|0.0|"
+                + "0|0|0|0|0|0|null|null|null|")
+        .endsWith("|false|null|0.0|null|0.0|null|0.0|null|0.0|null|null");
   }
 
   @Test
@@ -170,6 +174,71 @@ final class MeasureToneTest {
   }
 
   @Test
+  void aGloomySourceDoesNotMakeAnEntityHated(SparkSession spark) {
+    Corpus corpus = new Corpus();
+    for (int i = 0; i < 200; i++) {
+      corpus.article("gloomy" + i, "2020-05-01", "gloomy", "g" + i, -4.0, -0.6);
+      corpus.article("sunny" + i, "2020-05-01", "sunny", "s" + i, 4.0, 0.6);
+    }
+    // Two more entities, each covered by one of the sources as that covers everything.
+    for (int i = 0; i < 20; i++) {
+      corpus.entity("among the gloomy", "gloomy" + i, -0.6);
+      corpus.entity("among the sunny", "sunny" + i, 0.6);
+    }
+    Row gloomy = corpus.entityDaily(spark).where("entity_id = 'among the gloomy'").first();
+    assertThat(gloomy.<Double>getAs("tone_by_story")).isCloseTo(-0.6, within(1e-9));
+    // Two hundred and twenty tones of -0.6 and twenty of the corpus's 0 are the source's mean.
+    double usual = -0.6 * 220 / 240;
+    assertThat(gloomy.<Double>getAs("tone_vs_source_by_story"))
+        .isCloseTo(-0.6 - usual, within(1e-9));
+    assertThat(gloomy.<Double>getAs("story_tone_vs_source_sum"))
+        .isCloseTo(20 * (-0.6 - usual), within(1e-9));
+    assertThat(gloomy.<Double>getAs("tone_vs_day_by_article")).isCloseTo(-0.6, within(1e-9));
+    Row source = corpus.toneDaily(spark).where("source = 'gloomy'").first();
+    assertThat(source.<Double>getAs("tone_pct_vs_source_by_article"))
+        .isCloseTo(-4.0 + 4.0 * 200 / 220, within(1e-9));
+    assertThat(source.<Double>getAs("tone_pct_vs_day_by_article")).isCloseTo(-4.0, within(1e-9));
+  }
+
+  @Test
+  void whereStoriesDisagreeTheMeanIsMarkedAsMixed(SparkSession spark) {
+    Corpus corpus = new Corpus();
+    for (int i = 0; i < 3; i++) {
+      corpus.article("praise" + i, "2020-05-01", "one", "p" + i, 3.0, 0.5);
+      corpus.article("blame" + i, "2020-05-01", "one", "b" + i, -3.0, -0.5);
+      corpus.article("calm" + i, "2020-05-02", "one", "c" + i, 0.5, 0.0);
+    }
+    corpus.article("one good", "2020-05-03", "one", "g", 3.0, 0.5);
+    corpus.article("one bad", "2020-05-03", "one", "h", -3.0, -0.5);
+    String[] columns = {
+      "date", "positive_story_count", "negative_story_count", "neutral_story_count", "is_mixed"
+    };
+    List<String> expected =
+        List.of("2020-05-01|3|3|0|true", "2020-05-02|0|0|3|false", "2020-05-03|1|1|0|false");
+    assertThat(Rows.text(corpus.entityDaily(spark), columns)).isEqualTo(expected);
+    assertThat(Rows.text(corpus.toneDaily(spark).where("source is null"), columns))
+        .isEqualTo(expected);
+    Row day = corpus.entityDaily(spark).where("date = '2020-05-01'").first();
+    Interval share = Intervals.share(3, 6).orElseThrow();
+    assertThat(day.<Double>getAs("positive_story_share_low")).isEqualTo(share.lower());
+    assertThat(day.<Double>getAs("negative_story_share_high")).isEqualTo(share.upper());
+  }
+
+  @Test
+  void aDayOfOneStoryBorrowsItsIntervalFromTheOthers(SparkSession spark) {
+    Corpus corpus = new Corpus();
+    corpus.article("a", "2020-05-01", "one", "a", 1.0, 0.1);
+    corpus.article("b", "2020-05-01", "one", "b", 3.0, 0.3);
+    corpus.article("c", "2020-05-02", "one", "c", 2.0, 0.2);
+    Row alone = corpus.toneDaily(spark).where("source is null and date = '2020-05-02'").first();
+    // Within the other day the variance is 2; t(4) = 2.776445.
+    assertThat(alone.<Double>getAs("story_tone_pooled_variance")).isCloseTo(2, within(1e-9));
+    assertThat(alone.<Double>getAs("tone_pct_by_story_high"))
+        .isCloseTo(2 + 2.776445 * Math.sqrt(2), within(1e-5));
+    assertThat(alone.<Double>getAs("tone_pct_by_story_stddev")).isNull();
+  }
+
+  @Test
   void theOrderOfTheRowsDecidesNothing(SparkSession spark) {
     Corpus corpus = Corpus.random(8);
     List<String> tone = Rows.text(ToneDaily.TABLE, corpus.toneDaily(spark));
@@ -202,7 +271,8 @@ final class MeasureToneTest {
             EntityArticleTone.ENTITY_ID,
             EntityArticleTone.ARTICLE_ID,
             EntityArticleTone.TONE,
-            EntityArticleTone.MENTION_COUNT);
+            EntityArticleTone.MENTION_COUNT,
+            EntityArticleTone.POLARITY);
     private final List<Double> tones = new ArrayList<>();
     private boolean isShuffled;
 
@@ -211,10 +281,14 @@ final class MeasureToneTest {
       articles.row(id, date, source);
       copies.row(id, story);
       articleTone.row(id, tone);
-      entityTone.row("e", id, entityTones, 1);
+      entity("e", id, entityTones);
       if (tone != null) {
         tones.add(tone);
       }
+    }
+
+    void entity(String entity, String article, double tone) {
+      entityTone.row(entity, article, tone, 1, (int) Math.signum(tone));
     }
 
     static Corpus random(long seed) {
@@ -245,11 +319,16 @@ final class MeasureToneTest {
     }
 
     Dataset<Row> toneDaily(SparkSession spark) {
-      return MeasureTone.toneDaily(dated(spark), given(articleTone, spark)).localCheckpoint();
+      return MeasureTone.toneDaily(
+              MeasureTone.toneDays(dated(spark), given(articleTone, spark)).localCheckpoint())
+          .localCheckpoint();
     }
 
     Dataset<Row> entityDaily(SparkSession spark) {
-      return MeasureTone.entityDaily(dated(spark), given(entityTone, spark)).localCheckpoint();
+      return MeasureTone.entityDaily(
+              MeasureTone.entityDays(dated(spark), given(entityTone, spark)).localCheckpoint(),
+              dated(spark))
+          .localCheckpoint();
     }
   }
 }
