@@ -166,6 +166,19 @@ class MainTest {
   }
 
   @Test
+  void describePrintsViewsOfWeeksAndMonths() {
+    Outcome described = newsloom("describe", "--views");
+    assertThat(described.status()).isZero();
+    assertThat(described.out().lines().filter(line -> line.startsWith("CREATE VIEW")))
+        .containsExactly(
+            "CREATE VIEW tone_weekly AS",
+            "CREATE VIEW entity_weekly AS",
+            "CREATE VIEW tone_monthly AS",
+            "CREATE VIEW entity_monthly AS");
+    assertThat(newsloom("describe", "--views", "--ddl").status()).isEqualTo(2);
+  }
+
+  @Test
   void aModelOfNamesIsTrained() throws IOException {
     Path names = folder.resolve("names.conll");
     Files.writeString(names, "Gribble B-PER\nsleeps O\nin O\nVonk B-LOC\n. O\n\n".repeat(30));
