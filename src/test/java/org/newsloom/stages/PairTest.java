@@ -25,6 +25,7 @@ import org.newsloom.Rows;
 import org.newsloom.SharedSparkSession;
 import org.newsloom.stats.BenjaminiHochberg;
 import org.newsloom.tables.ArticleCopies;
+import org.newsloom.tables.ArticleSentences;
 import org.newsloom.tables.Articles;
 import org.newsloom.tables.Entities;
 import org.newsloom.tables.EntityPairs;
@@ -67,7 +68,7 @@ final class PairTest {
     corpus.article("one", "story1", null, "A", "B", "C D");
     corpus.article("two", "story2", null, "A", "B");
     Dataset<Row> kept = Pair.counted(corpus.occurrences(spark, 100), 2);
-    Dataset<Row> pairs = Pair.pairs(kept, Pair.numbered(corpus.entities(spark)), 2);
+    Dataset<Row> pairs = corpus.pairs(spark, kept, 2);
     assertThat(Rows.text(pairs, COUNTS)).containsExactly("A|B|2|2|0", "C|D|1|1|1");
   }
 
@@ -190,7 +191,7 @@ final class PairTest {
     Dataset<Row> occurrences = corpus.occurrences(spark, 100);
     assertThat(occurrences.count()).isEqualTo(100 * 99 / 2);
     Dataset<Row> pairs =
-        Pair.pairs(Pair.counted(occurrences, 1), Pair.numbered(corpus.entities(spark)), 1);
+        corpus.pairs(spark, Pair.counted(occurrences, 1), 1);
     assertThat(Rows.text(pairs.where("entity_a = 'much' and entity_b = 'often'"), COUNTS))
         .containsExactly("much|often|1|1|1");
   }
@@ -373,12 +374,37 @@ final class PairTest {
 
     Dataset<Row> pairs(SparkSession spark) {
       Dataset<Row> kept = Pair.counted(occurrences(spark, 100), 1);
-      return Pair.pairs(kept, Pair.numbered(entities(spark)), stories()).localCheckpoint();
+      return pairs(spark, kept, stories());
     }
 
     Dataset<Row> daily(SparkSession spark) {
       Dataset<Row> kept = Pair.counted(occurrences(spark, 100), 1);
-      return Pair.pairsDaily(kept, Pair.numbered(entities(spark))).localCheckpoint();
+      return Pair.pairsDaily(kept, numbered(spark), sentences(spark)).localCheckpoint();
+    }
+
+    Dataset<Row> pairs(SparkSession spark, Dataset<Row> kept, long stories) {
+      return Pair.pairs(kept, numbered(spark), sentences(spark), stories).localCheckpoint();
+    }
+
+    private Dataset<Row> numbered(SparkSession spark) {
+      return Pair.numbered(entities(spark), places(spark));
+    }
+
+    /** Sentence s of each article stands from 100 s to 100 s + 90. */
+    private Dataset<Row> sentences(SparkSession spark) {
+      Rows rows =
+          Rows.of(
+              ArticleSentences.TABLE,
+              ArticleSentences.ARTICLE_ID,
+              ArticleSentences.SENTENCE_INDEX,
+              ArticleSentences.START_CHAR,
+              ArticleSentences.END_CHAR);
+      for (Article article : articles) {
+        for (int s = 0; s < article.sentences().size(); s++) {
+          rows.row(article.id(), s, 100L * s, 100L * s + 90);
+        }
+      }
+      return given(rows, spark);
     }
 
     private long stories() {
