@@ -205,7 +205,8 @@ public final class Pair implements Stage {
       paramLabel = "N",
       defaultValue = "100",
       description =
-          "Keep of an article at most as many pairs as N entities make, the closest ones (default: ${DEFAULT-VALUE}).")
+          "Keep of an article at most as many pairs as N entities make, the closest ones (default:"
+              + " ${DEFAULT-VALUE}).")
   private int maxArticleEntities = 100;
 
   @Option(
@@ -213,7 +214,8 @@ public final class Pair implements Stage {
       paramLabel = "N",
       defaultValue = "2",
       description =
-          "Keep pairs of fewer stories only if a sentence mentions both (default: ${DEFAULT-VALUE}).")
+          "Keep pairs of fewer stories only if a sentence mentions both (default:"
+              + " ${DEFAULT-VALUE}).")
   private int minPairStories = 2;
 
   @Option(
@@ -221,7 +223,8 @@ public final class Pair implements Stage {
       paramLabel = "N",
       defaultValue = "300000",
       description =
-          "Rank entities over the N most significant pairs, which one machine holds (default: ${DEFAULT-VALUE}).")
+          "Rank entities over the N most significant pairs, which one machine holds (default:"
+              + " ${DEFAULT-VALUE}).")
   private int maxNetworkPairs = 300_000;
 
   @Option(
@@ -267,8 +270,7 @@ public final class Pair implements Stage {
                 job.read(SentenceTone.TABLE),
                 job.read(Articles.TABLE),
                 job.read(ArticleCopies.TABLE)));
-    Dataset<Row> entities =
-        job.aside("entity_stories", numbered(job.read(Entities.TABLE), places));
+    Dataset<Row> entities = job.aside("entity_stories", numbered(job.read(Entities.TABLE), places));
     job.write(PairCuts.TABLE, cuts(places, job.read(Articles.TABLE), maxArticleEntities));
     Row cut = cutTotals(job.read(PairCuts.TABLE));
     if (cut.getLong(0) > 0) {
@@ -300,8 +302,7 @@ public final class Pair implements Stage {
             .groupBy("entity")
             .agg(count(lit(1)).as("story_count"));
     return entities
-        .select(
-            Entities.ENTITY_ID.col(), xxhash64(Entities.ENTITY_ID.col()).as("entity"))
+        .select(Entities.ENTITY_ID.col(), xxhash64(Entities.ENTITY_ID.col()).as("entity"))
         .join(stories, "entity")
         .select("entity_id", "entity", "story_count");
   }
@@ -401,8 +402,7 @@ public final class Pair implements Stage {
    */
   static Dataset<Row> occurrences(Dataset<Row> places, int maxEntities) {
     return places.flatMap(
-        (FlatMapFunction<Row, Row>)
-            row -> new ArticlePairs(row, maxEntities).rows().iterator(),
+        (FlatMapFunction<Row, Row>) row -> new ArticlePairs(row, maxEntities).rows().iterator(),
         Encoders.row(OCCURRENCE));
   }
 
@@ -450,7 +450,9 @@ public final class Pair implements Stage {
         }
         sentences.computeIfAbsent(
             index,
-            i -> new Sentence(hash, Math.round(place.getDouble(5) * TONE_UNITS), place.getLong(6), i));
+            i ->
+                new Sentence(
+                    hash, Math.round(place.getDouble(5) * TONE_UNITS), place.getLong(6), i));
         Place before =
             placesOf
                 .computeIfAbsent(place.getLong(3), entity -> new TreeMap<>())
@@ -564,7 +566,8 @@ public final class Pair implements Stage {
     private int penalty(Sentence sentence, Place a, Place b) {
       int others = namesIn.get(sentence.index()) - 2;
       long words = sentence.words();
-      long oddWords = Math.max(0, MIN_EXAMPLE_WORDS - words) + Math.max(0, words - MAX_EXAMPLE_WORDS);
+      long oddWords =
+          Math.max(0, MIN_EXAMPLE_WORDS - words) + Math.max(0, words - MAX_EXAMPLE_WORDS);
       long gap = Math.max(0, Math.max(a.start(), b.start()) - Math.min(a.end(), b.end()));
       return (int) Math.min(Integer.MAX_VALUE, 20L * others + 5 * oddWords + gap / 4);
     }
@@ -696,8 +699,7 @@ public final class Pair implements Stage {
         for (long of : tones) {
           tone += of * copies;
           toneSquares =
-              toneSquares.add(
-                  BigDecimal.valueOf(of).pow(2).multiply(BigDecimal.valueOf(copies)));
+              toneSquares.add(BigDecimal.valueOf(of).pow(2).multiply(BigDecimal.valueOf(copies)));
           positive += of > 0 ? copies : 0;
           negative += of < 0 ? copies : 0;
         }
@@ -705,9 +707,7 @@ public final class Pair implements Stage {
       }
 
       private void chooseExample(long article, int sentence, int wrong) {
-        if (penalty == null
-            || wrong < penalty
-            || (wrong == penalty && article < exampleArticle)) {
+        if (penalty == null || wrong < penalty || (wrong == penalty && article < exampleArticle)) {
           penalty = wrong;
           exampleArticle = article;
           exampleSentence = sentence;
@@ -743,8 +743,7 @@ public final class Pair implements Stage {
   static Dataset<Row> pairs(
       Dataset<Row> kept, Dataset<Row> entities, Dataset<Row> articleSentences, long stories) {
     Dataset<Row> all =
-        kept.select(
-            col("a"), col("b"), col("all.*"), col("first_date"), col("last_date"));
+        kept.select(col("a"), col("b"), col("all.*"), col("first_date"), col("last_date"));
     Column[] counts = storyCounts(col("story_count"), stories);
     Column[] windowCounts = storyCounts(col("window_story_count"), stories);
     // One sentence printed in many stories is one piece of evidence.

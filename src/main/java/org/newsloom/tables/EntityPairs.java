@@ -30,12 +30,14 @@ public final class EntityPairs {
       optional(
           "log_likelihood_ratio",
           DoubleType,
-          "Log-likelihood ratio G2 over stories (Dunning 1993), 0 or more; see npmi for the direction.");
+          "Log-likelihood ratio G2 over stories (Dunning 1993), 0 or more; see npmi for the"
+              + " direction.");
   public static final Column Q_VALUE =
       optional(
           "q_value",
           DoubleType,
-          "False discovery rate at which the pair is significant (Benjamini and Hochberg 1995), over all pairs of this table.");
+          "False discovery rate at which the pair is significant (Benjamini and Hochberg 1995),"
+              + " over all pairs of this table.");
   public static final Column TONE =
       optional(
           "tone",
@@ -52,7 +54,8 @@ public final class EntityPairs {
       required(
           "window_article_count",
           LongType,
-          "Articles in which three consecutive sentences hold both: the names stand at most two sentences apart.");
+          "Articles in which three consecutive sentences hold both: the names stand at most two"
+              + " sentences apart.");
   public static final Column WINDOW_STORY_COUNT =
       required("window_story_count", LongType, "Stories with such an article.");
   public static final Column SENTENCE_ARTICLE_COUNT =
@@ -63,10 +66,13 @@ public final class EntityPairs {
       required(
           "distinct_sentence_count",
           LongType,
-          "Distinct sentences that hold both: one printed in many articles and stories counts once.");
+          "Distinct sentences that hold both: one printed in many articles and stories counts"
+              + " once.");
   public static final Column TONE_SUM_OF_SQUARES =
       required(
-          "tone_sum_of_squares", DoubleType, "Sum of squares beside tone_sum, of as many sentences.");
+          "tone_sum_of_squares",
+          DoubleType,
+          "Sum of squares beside tone_sum, of as many sentences.");
   public static final Column POSITIVE_COUNT =
       required("positive_count", LongType, "Those of the sentence_count with a tone above 0.");
   public static final Column NEGATIVE_COUNT =
@@ -75,7 +81,8 @@ public final class EntityPairs {
       optional(
           "example_article_id",
           StringType,
-          "Article of the sentence that shows the pair best: few other names, of moderate length, the two close together; null where no sentence holds both.");
+          "Article of the sentence that shows the pair best: few other names, of moderate length,"
+              + " the two close together; null where no sentence holds both.");
   public static final Column EXAMPLE_START_CHAR =
       optional(
           "example_start_char",
@@ -90,15 +97,15 @@ public final class EntityPairs {
       required(
           "odds_ratio",
           DoubleType,
-          "How many times greater the odds of one are in stories of the other, with 0.5 added to each cell (Haldane 1956, Anscombe 1956); 1 by chance.");
+          "How many times greater the odds of one are in stories of the other, with 0.5 added to"
+              + " each cell (Haldane 1956, Anscombe 1956); 1 by chance.");
   public static final Column ODDS_RATIO_LOW =
       required(
           "odds_ratio_low", DoubleType, "Low end of its 95 % interval (Woolf 1955, Gart 1966).");
   public static final Column ODDS_RATIO_HIGH =
       required("odds_ratio_high", DoubleType, "High end of its 95 % interval.");
   public static final Column WINDOW_NPMI =
-      optional(
-          "window_npmi", DoubleType, "As npmi, of the stories of window_story_count.");
+      optional("window_npmi", DoubleType, "As npmi, of the stories of window_story_count.");
   public static final Column WINDOW_LOG_LIKELIHOOD_RATIO =
       optional(
           "window_log_likelihood_ratio",
@@ -108,7 +115,8 @@ public final class EntityPairs {
       optional(
           "sentence_npmi",
           DoubleType,
-          "As npmi, of the stories of sentence_story_count, at most one for each distinct sentence.");
+          "As npmi, of the stories of sentence_story_count, at most one for each distinct"
+              + " sentence.");
   public static final Column SENTENCE_LOG_LIKELIHOOD_RATIO =
       optional(
           "sentence_log_likelihood_ratio",

@@ -32,7 +32,8 @@ public final class EntityPairsDaily {
       required(
           "window_article_count",
           LongType,
-          "Articles in which three consecutive sentences hold both: the names stand at most two sentences apart.");
+          "Articles in which three consecutive sentences hold both: the names stand at most two"
+              + " sentences apart.");
   public static final Column WINDOW_STORY_COUNT =
       required("window_story_count", LongType, "Stories with such an article.");
   public static final Column SENTENCE_ARTICLE_COUNT =
@@ -43,10 +44,13 @@ public final class EntityPairsDaily {
       required(
           "distinct_sentence_count",
           LongType,
-          "Distinct sentences that hold both: one printed in many articles and stories counts once.");
+          "Distinct sentences that hold both: one printed in many articles and stories counts"
+              + " once.");
   public static final Column TONE_SUM_OF_SQUARES =
       required(
-          "tone_sum_of_squares", DoubleType, "Sum of squares beside tone_sum, of as many sentences.");
+          "tone_sum_of_squares",
+          DoubleType,
+          "Sum of squares beside tone_sum, of as many sentences.");
   public static final Column POSITIVE_COUNT =
       required("positive_count", LongType, "Those of the sentence_count with a tone above 0.");
   public static final Column NEGATIVE_COUNT =
@@ -55,7 +59,8 @@ public final class EntityPairsDaily {
       optional(
           "example_article_id",
           StringType,
-          "Article of the sentence that shows the pair best: few other names, of moderate length, the two close together; null where no sentence holds both.");
+          "Article of the sentence that shows the pair best: few other names, of moderate length,"
+              + " the two close together; null where no sentence holds both.");
   public static final Column EXAMPLE_START_CHAR =
       optional(
           "example_start_char",
@@ -70,7 +75,14 @@ public final class EntityPairsDaily {
   public static final Table TABLE =
       Table.of("entity_pairs_daily", "pair and day", "Pairs by publication day.")
           .columns(
-              ENTITY_A, ENTITY_B, DATE, ARTICLE_COUNT, STORY_COUNT, SENTENCE_COUNT, TONE, TONE_SUM,
+              ENTITY_A,
+              ENTITY_B,
+              DATE,
+              ARTICLE_COUNT,
+              STORY_COUNT,
+              SENTENCE_COUNT,
+              TONE,
+              TONE_SUM,
               WINDOW_ARTICLE_COUNT,
               WINDOW_STORY_COUNT,
               SENTENCE_ARTICLE_COUNT,

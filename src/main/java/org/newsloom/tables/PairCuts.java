@@ -11,14 +11,16 @@ public final class PairCuts {
       required(
           "article_count",
           LongType,
-          "Articles of its story and day with the same names in the same sentences, itself among them.");
+          "Articles of its story and day with the same names in the same sentences, itself among"
+              + " them.");
   public static final Column ENTITY_COUNT =
       required("entity_count", LongType, "Entities it names.");
   public static final Column KEPT_PAIR_COUNT =
       required(
           "kept_pair_count",
           LongType,
-          "Pairs counted: those of most common sentences, then those that stand closest, then those mentioned most.");
+          "Pairs counted: those of most common sentences, then those that stand closest, then those"
+              + " mentioned most.");
   public static final Column DROPPED_PAIR_COUNT =
       required("dropped_pair_count", LongType, "Pairs left out.");
 

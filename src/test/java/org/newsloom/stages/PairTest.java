@@ -290,8 +290,7 @@ final class PairTest {
     corpus.article("list", "story", null, sentences);
     Dataset<Row> occurrences = corpus.occurrences(spark, 100);
     assertThat(occurrences.count()).isEqualTo(100 * 99 / 2);
-    Dataset<Row> pairs =
-        corpus.pairs(spark, Pair.counted(occurrences, 1), 1);
+    Dataset<Row> pairs = corpus.pairs(spark, Pair.counted(occurrences, 1), 1);
     assertThat(Rows.text(pairs.where("entity_a = 'much' and entity_b = 'often'"), COUNTS))
         .containsExactly("much|often|1|1|1");
   }
@@ -444,8 +443,7 @@ final class PairTest {
           String sentenceId = article.sentences().get(s) + " in tone " + tone;
           toneBySentence.put(sentenceId, tone);
           for (String name : names(article.sentences().get(s))) {
-            mentions.row(
-                article.id(), start++, name, sentenceId, s, name.startsWith("(credit)"));
+            mentions.row(article.id(), start++, name, sentenceId, s, name.startsWith("(credit)"));
           }
         }
       }

@@ -63,10 +63,10 @@ class AssociationTest {
     for (int i = 0; i < 200; i++) {
       long[] cells = random.longs(4, 1, 5_000).toArray();
       double expected =
-          new GTest().gDataSetsComparison(
-              new long[] {cells[0], cells[1]}, new long[] {cells[2], cells[3]});
-      assertThat(ratio(cells[0], cells[1], cells[2], cells[3]))
-          .isCloseTo(expected, within(1e-6));
+          new GTest()
+              .gDataSetsComparison(
+                  new long[] {cells[0], cells[1]}, new long[] {cells[2], cells[3]});
+      assertThat(ratio(cells[0], cells[1], cells[2], cells[3])).isCloseTo(expected, within(1e-6));
     }
   }
 
