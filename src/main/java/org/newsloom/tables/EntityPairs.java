@@ -30,12 +30,14 @@ public final class EntityPairs {
       optional(
           "log_likelihood_ratio",
           DoubleType,
-          "Log-likelihood ratio G2 over stories (Dunning 1993), 0 or more; see npmi for the direction.");
+          "Log-likelihood ratio G2 over stories (Dunning 1993), 0 or more; see npmi for the"
+              + " direction.");
   public static final Column Q_VALUE =
       optional(
           "q_value",
           DoubleType,
-          "False discovery rate at which the pair is significant (Benjamini and Hochberg 1995), over all pairs of this table.");
+          "False discovery rate at which the pair is significant (Benjamini and Hochberg 1995),"
+              + " over all pairs of this table.");
   public static final Column TONE =
       optional(
           "tone",
@@ -47,6 +49,79 @@ public final class EntityPairs {
       optional("last_date", DateType, "Last publication day of an article that mentions both.");
   public static final Column TONE_SUM =
       required("tone_sum", DoubleType, "Sum behind the mean; its n is sentence_count.");
+
+  public static final Column WINDOW_ARTICLE_COUNT =
+      required(
+          "window_article_count",
+          LongType,
+          "Articles in which three consecutive sentences hold both: the names stand at most two"
+              + " sentences apart.");
+  public static final Column WINDOW_STORY_COUNT =
+      required("window_story_count", LongType, "Stories with such an article.");
+  public static final Column SENTENCE_ARTICLE_COUNT =
+      required("sentence_article_count", LongType, "Articles in which a sentence holds both.");
+  public static final Column SENTENCE_STORY_COUNT =
+      required("sentence_story_count", LongType, "Stories with such an article.");
+  public static final Column DISTINCT_SENTENCE_COUNT =
+      required(
+          "distinct_sentence_count",
+          LongType,
+          "Distinct sentences that hold both: one printed in many articles and stories counts"
+              + " once.");
+  public static final Column TONE_SUM_OF_SQUARES =
+      required(
+          "tone_sum_of_squares",
+          DoubleType,
+          "Sum of squares beside tone_sum, of as many sentences.");
+  public static final Column POSITIVE_COUNT =
+      required("positive_count", LongType, "Those of the sentence_count with a tone above 0.");
+  public static final Column NEGATIVE_COUNT =
+      required("negative_count", LongType, "Those of the sentence_count with a tone below 0.");
+  public static final Column EXAMPLE_ARTICLE_ID =
+      optional(
+          "example_article_id",
+          StringType,
+          "Article of the sentence that shows the pair best: few other names, of moderate length,"
+              + " the two close together; null where no sentence holds both.");
+  public static final Column EXAMPLE_START_CHAR =
+      optional(
+          "example_start_char",
+          LongType,
+          "Start of that sentence in articles.text, in code points.");
+  public static final Column EXAMPLE_END_CHAR =
+      optional(
+          "example_end_char",
+          LongType,
+          "End (exclusive) of that sentence in articles.text, in code points.");
+  public static final Column ODDS_RATIO =
+      required(
+          "odds_ratio",
+          DoubleType,
+          "How many times greater the odds of one are in stories of the other, with 0.5 added to"
+              + " each cell (Haldane 1956, Anscombe 1956); 1 by chance.");
+  public static final Column ODDS_RATIO_LOW =
+      required(
+          "odds_ratio_low", DoubleType, "Low end of its 95 % interval (Woolf 1955, Gart 1966).");
+  public static final Column ODDS_RATIO_HIGH =
+      required("odds_ratio_high", DoubleType, "High end of its 95 % interval.");
+  public static final Column WINDOW_NPMI =
+      optional("window_npmi", DoubleType, "As npmi, of the stories of window_story_count.");
+  public static final Column WINDOW_LOG_LIKELIHOOD_RATIO =
+      optional(
+          "window_log_likelihood_ratio",
+          DoubleType,
+          "As log_likelihood_ratio, of the stories of window_story_count.");
+  public static final Column SENTENCE_NPMI =
+      optional(
+          "sentence_npmi",
+          DoubleType,
+          "As npmi, of the stories of sentence_story_count, at most one for each distinct"
+              + " sentence.");
+  public static final Column SENTENCE_LOG_LIKELIHOOD_RATIO =
+      optional(
+          "sentence_log_likelihood_ratio",
+          DoubleType,
+          "As log_likelihood_ratio, of the stories that sentence_npmi counts.");
 
   public static final Table TABLE =
       Table.of(
@@ -65,7 +140,25 @@ public final class EntityPairs {
               TONE,
               FIRST_DATE,
               LAST_DATE,
-              TONE_SUM)
+              TONE_SUM,
+              WINDOW_ARTICLE_COUNT,
+              WINDOW_STORY_COUNT,
+              SENTENCE_ARTICLE_COUNT,
+              SENTENCE_STORY_COUNT,
+              DISTINCT_SENTENCE_COUNT,
+              TONE_SUM_OF_SQUARES,
+              POSITIVE_COUNT,
+              NEGATIVE_COUNT,
+              EXAMPLE_ARTICLE_ID,
+              EXAMPLE_START_CHAR,
+              EXAMPLE_END_CHAR,
+              ODDS_RATIO,
+              ODDS_RATIO_LOW,
+              ODDS_RATIO_HIGH,
+              WINDOW_NPMI,
+              WINDOW_LOG_LIKELIHOOD_RATIO,
+              SENTENCE_NPMI,
+              SENTENCE_LOG_LIKELIHOOD_RATIO)
           .key(ENTITY_A, ENTITY_B);
 
   private EntityPairs() {}

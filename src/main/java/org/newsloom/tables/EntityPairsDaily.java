@@ -28,10 +28,72 @@ public final class EntityPairsDaily {
   public static final Column TONE_SUM =
       required("tone_sum", DoubleType, "Sum behind the mean; its n is sentence_count.");
 
+  public static final Column WINDOW_ARTICLE_COUNT =
+      required(
+          "window_article_count",
+          LongType,
+          "Articles in which three consecutive sentences hold both: the names stand at most two"
+              + " sentences apart.");
+  public static final Column WINDOW_STORY_COUNT =
+      required("window_story_count", LongType, "Stories with such an article.");
+  public static final Column SENTENCE_ARTICLE_COUNT =
+      required("sentence_article_count", LongType, "Articles in which a sentence holds both.");
+  public static final Column SENTENCE_STORY_COUNT =
+      required("sentence_story_count", LongType, "Stories with such an article.");
+  public static final Column DISTINCT_SENTENCE_COUNT =
+      required(
+          "distinct_sentence_count",
+          LongType,
+          "Distinct sentences that hold both: one printed in many articles and stories counts"
+              + " once.");
+  public static final Column TONE_SUM_OF_SQUARES =
+      required(
+          "tone_sum_of_squares",
+          DoubleType,
+          "Sum of squares beside tone_sum, of as many sentences.");
+  public static final Column POSITIVE_COUNT =
+      required("positive_count", LongType, "Those of the sentence_count with a tone above 0.");
+  public static final Column NEGATIVE_COUNT =
+      required("negative_count", LongType, "Those of the sentence_count with a tone below 0.");
+  public static final Column EXAMPLE_ARTICLE_ID =
+      optional(
+          "example_article_id",
+          StringType,
+          "Article of the sentence that shows the pair best: few other names, of moderate length,"
+              + " the two close together; null where no sentence holds both.");
+  public static final Column EXAMPLE_START_CHAR =
+      optional(
+          "example_start_char",
+          LongType,
+          "Start of that sentence in articles.text, in code points.");
+  public static final Column EXAMPLE_END_CHAR =
+      optional(
+          "example_end_char",
+          LongType,
+          "End (exclusive) of that sentence in articles.text, in code points.");
+
   public static final Table TABLE =
       Table.of("entity_pairs_daily", "pair and day", "Pairs by publication day.")
           .columns(
-              ENTITY_A, ENTITY_B, DATE, ARTICLE_COUNT, STORY_COUNT, SENTENCE_COUNT, TONE, TONE_SUM)
+              ENTITY_A,
+              ENTITY_B,
+              DATE,
+              ARTICLE_COUNT,
+              STORY_COUNT,
+              SENTENCE_COUNT,
+              TONE,
+              TONE_SUM,
+              WINDOW_ARTICLE_COUNT,
+              WINDOW_STORY_COUNT,
+              SENTENCE_ARTICLE_COUNT,
+              SENTENCE_STORY_COUNT,
+              DISTINCT_SENTENCE_COUNT,
+              TONE_SUM_OF_SQUARES,
+              POSITIVE_COUNT,
+              NEGATIVE_COUNT,
+              EXAMPLE_ARTICLE_ID,
+              EXAMPLE_START_CHAR,
+              EXAMPLE_END_CHAR)
           .key(ENTITY_A, ENTITY_B, DATE);
 
   private EntityPairsDaily() {}

@@ -32,6 +32,7 @@ public final class Tables {
           EntityDaily.TABLE,
           EntityPairs.TABLE,
           EntityPairsDaily.TABLE,
+          PairCuts.TABLE,
           TermsDaily.TABLE,
           EntityRanks.TABLE,
           Changes.TABLE,

@@ -25,12 +25,14 @@ import org.newsloom.Rows;
 import org.newsloom.SharedSparkSession;
 import org.newsloom.stats.BenjaminiHochberg;
 import org.newsloom.tables.ArticleCopies;
+import org.newsloom.tables.ArticleSentences;
 import org.newsloom.tables.Articles;
 import org.newsloom.tables.Entities;
 import org.newsloom.tables.EntityPairs;
 import org.newsloom.tables.EntityPairsDaily;
 import org.newsloom.tables.EntityRanks;
 import org.newsloom.tables.Mentions;
+import org.newsloom.tables.PairCuts;
 import org.newsloom.tables.SentenceTone;
 import org.newsloom.tables.TermsDaily;
 
@@ -54,11 +56,110 @@ final class PairTest {
     corpus.article("copy", "story1", "2020-05-03", "A B", "", "C");
     corpus.article("two", "story2", null, "A", "B", "B");
     assertThat(Rows.text(corpus.pairs(spark), COUNTS))
-        .containsExactly("A|B|3|2|3", "A|C|2|1|0", "B|C|2|1|0");
+        .containsExactly("A|B|3|2|2", "A|C|2|1|0", "B|C|2|1|0");
     assertThat(Rows.text(corpus.pairs(spark).where("entity_b = 'B'"), "first_date", "last_date"))
         .containsExactly("2020-05-01|2020-05-03");
     assertThat(Rows.text(corpus.daily(spark).where("entity_b = 'B'"), "date", "article_count"))
         .containsExactly("2020-05-01|1", "2020-05-03|1");
+  }
+
+  @Test
+  void aPairIsCountedInSentencesInWindowsOfThreeAndInArticles(SparkSession spark) {
+    Corpus corpus = new Corpus();
+    corpus.article("far", "s1", "2020-05-01", "A", "", "", "B");
+    corpus.article("near", "s2", "2020-05-01", "A", "", "B");
+    corpus.article("nearCopy", "s2", "2020-05-01", "A", "", "B");
+    corpus.article("same", "s3", "2020-05-02", "A B", "C", "A B");
+    corpus.article("reprint", "s4", "2020-05-02", "A B");
+    String[] levels = {
+      "article_count",
+      "story_count",
+      "window_article_count",
+      "window_story_count",
+      "sentence_article_count",
+      "sentence_story_count",
+      "sentence_count",
+      "distinct_sentence_count"
+    };
+    Dataset<Row> both = corpus.pairs(spark).where("entity_a = 'A' and entity_b = 'B'");
+    // The sentence stands twice in one article, once in another: two of articles, one distinct.
+    assertThat(Rows.text(both, levels)).containsExactly("5|4|4|3|2|2|2|1");
+    assertThat(Rows.text(corpus.daily(spark).where("entity_b = 'B' and entity_a = 'A'"), levels))
+        .containsExactly("2|2|2|2|2|2|2|1", "3|2|2|1|0|0|0|0");
+  }
+
+  @Test
+  void oneSentencePrintedInManyStoriesIsOnePieceOfEvidence(SparkSession spark) {
+    Corpus furniture = new Corpus();
+    Corpus reports = new Corpus();
+    for (int i = 0; i < 10; i++) {
+      furniture.article("a" + i, "s" + i, null, "A B");
+      reports.tone("a" + i, 0, i / 10.0);
+      reports.article("a" + i, "s" + i, null, "A B");
+      furniture.article("o" + i, "t" + i, null, "C D");
+      reports.article("o" + i, "t" + i, null, "C D");
+    }
+    assertThat(sentenceNpmi(furniture.pairs(spark))).isLessThan(0);
+    assertThat(sentenceNpmi(reports.pairs(spark))).isCloseTo(1, within(1e-12));
+  }
+
+  private static double sentenceNpmi(Dataset<Row> pairs) {
+    return pairs.where("entity_a = 'A'").first().getAs("sentence_npmi");
+  }
+
+  @Test
+  void datelinesBylinesAndCreditsMakeNoPairs(SparkSession spark) {
+    Corpus corpus = new Corpus();
+    corpus.article("one", "s1", null, "(credit)Agency A B");
+    assertThat(Rows.text(corpus.pairs(spark), COUNTS)).containsExactly("A|B|1|1|1");
+  }
+
+  @Test
+  void theExampleHoldsFewOtherNames(SparkSession spark) {
+    Corpus corpus = new Corpus();
+    corpus.article("crowd", "s1", "2020-05-01", "", "A B C D E");
+    corpus.article("plain", "s2", "2020-05-01", "C", "D", "A B");
+    corpus.article("apart", "s3", "2020-05-02", "A", "B");
+    String[] example = {"example_article_id", "example_start_char", "example_end_char"};
+    String both = "entity_a = 'A' and entity_b = 'B'";
+    assertThat(Rows.text(corpus.pairs(spark).where(both), example))
+        .containsExactly("plain|200|290");
+    assertThat(Rows.text(corpus.daily(spark).where(both), example))
+        .containsExactly("null|null|null", "plain|200|290");
+  }
+
+  @Test
+  void theToneOfADayHasItsSumsAndSigns(SparkSession spark) {
+    Corpus corpus = new Corpus();
+    corpus.tone("one", 0, 0.5);
+    corpus.tone("one", 1, -0.2);
+    corpus.article("one", "s1", "2020-05-01", "A B", "A B", "A B");
+    Row day = corpus.daily(spark).first();
+    assertThat(day.<Long>getAs("sentence_count")).isEqualTo(3);
+    assertThat(day.<Long>getAs("positive_count")).isEqualTo(1);
+    assertThat(day.<Long>getAs("negative_count")).isEqualTo(1);
+    assertThat(day.<Double>getAs("tone_sum")).isCloseTo(0.3, within(1e-9));
+    assertThat(day.<Double>getAs("tone_sum_of_squares")).isCloseTo(0.29, within(1e-9));
+  }
+
+  @Test
+  void ofAnArticleOfTooManyNamesTheClosestPairsStayAndTheRestIsRecorded(SparkSession spark) {
+    Corpus corpus = new Corpus();
+    corpus.article("list", "story", "2020-05-01", "A B", "", "", "", "C", "D");
+    corpus.article("listCopy", "story", "2020-05-01", "A B", "", "", "", "C", "D");
+    corpus.article("short", "other", "2020-05-01", "A", "B");
+    // As many pairs as 3 names make: of one sentence, of neighbours, of those four apart the first.
+    Dataset<Row> occurrences = corpus.occurrences(spark, 3).where("articles = 2");
+    Dataset<Row> pairs = corpus.pairs(spark, Pair.counted(occurrences, 1), 2);
+    assertThat(pairs.count()).isEqualTo(3);
+    assertThat(Rows.text(pairs, "entity_a", "entity_b")).contains("A|B", "C|D");
+    Dataset<Row> cuts = Pair.cuts(corpus.places(spark), corpus.dates(spark), 3);
+    assertThat(Rows.text(PairCuts.TABLE, cuts)).hasSize(1);
+    assertThat(
+            Rows.text(
+                cuts, "article_count", "entity_count", "kept_pair_count", "dropped_pair_count"))
+        .containsExactly("2|4|3|3");
+    assertThat(Pair.cuts(corpus.places(spark), corpus.dates(spark), 4).count()).isZero();
   }
 
   @Test
@@ -67,7 +168,7 @@ final class PairTest {
     corpus.article("one", "story1", null, "A", "B", "C D");
     corpus.article("two", "story2", null, "A", "B");
     Dataset<Row> kept = Pair.counted(corpus.occurrences(spark, 100), 2);
-    Dataset<Row> pairs = Pair.pairs(kept, Pair.numbered(corpus.entities(spark)), 2);
+    Dataset<Row> pairs = corpus.pairs(spark, kept, 2);
     assertThat(Rows.text(pairs, COUNTS)).containsExactly("A|B|2|2|0", "C|D|1|1|1");
   }
 
@@ -189,8 +290,7 @@ final class PairTest {
     corpus.article("list", "story", null, sentences);
     Dataset<Row> occurrences = corpus.occurrences(spark, 100);
     assertThat(occurrences.count()).isEqualTo(100 * 99 / 2);
-    Dataset<Row> pairs =
-        Pair.pairs(Pair.counted(occurrences, 1), Pair.numbered(corpus.entities(spark)), 1);
+    Dataset<Row> pairs = corpus.pairs(spark, Pair.counted(occurrences, 1), 1);
     assertThat(Rows.text(pairs.where("entity_a = 'much' and entity_b = 'often'"), COUNTS))
         .containsExactly("much|often|1|1|1");
   }
@@ -329,7 +429,8 @@ final class PairTest {
               Mentions.START_CHAR,
               Mentions.ENTITY_ID,
               Mentions.SENTENCE_ID,
-              Mentions.SENTENCE_INDEX);
+              Mentions.SENTENCE_INDEX,
+              Mentions.IS_CREDIT);
       Map<String, Double> toneBySentence = new LinkedHashMap<>();
       Rows dates = Rows.of(Articles.TABLE, Articles.ARTICLE_ID, Articles.PUBLISHED_DATE);
       Rows copies = Rows.of(ArticleCopies.TABLE, ArticleCopies.ARTICLE_ID, ArticleCopies.STORY_ID);
@@ -342,7 +443,7 @@ final class PairTest {
           String sentenceId = article.sentences().get(s) + " in tone " + tone;
           toneBySentence.put(sentenceId, tone);
           for (String name : names(article.sentences().get(s))) {
-            mentions.row(article.id(), start++, name, sentenceId, s);
+            mentions.row(article.id(), start++, name, sentenceId, s, name.startsWith("(credit)"));
           }
         }
       }
@@ -351,6 +452,12 @@ final class PairTest {
       return Pair.places(
               given(mentions, spark), given(tone, spark), given(dates, spark), given(copies, spark))
           .localCheckpoint();
+    }
+
+    Dataset<Row> dates(SparkSession spark) {
+      Rows dates = Rows.of(Articles.TABLE, Articles.ARTICLE_ID);
+      articles.forEach(article -> dates.row(article.id()));
+      return given(dates, spark);
     }
 
     Dataset<Row> occurrences(SparkSession spark, int maxEntities) {
@@ -373,12 +480,37 @@ final class PairTest {
 
     Dataset<Row> pairs(SparkSession spark) {
       Dataset<Row> kept = Pair.counted(occurrences(spark, 100), 1);
-      return Pair.pairs(kept, Pair.numbered(entities(spark)), stories()).localCheckpoint();
+      return pairs(spark, kept, stories());
     }
 
     Dataset<Row> daily(SparkSession spark) {
       Dataset<Row> kept = Pair.counted(occurrences(spark, 100), 1);
-      return Pair.pairsDaily(kept, Pair.numbered(entities(spark))).localCheckpoint();
+      return Pair.pairsDaily(kept, numbered(spark), sentences(spark)).localCheckpoint();
+    }
+
+    Dataset<Row> pairs(SparkSession spark, Dataset<Row> kept, long stories) {
+      return Pair.pairs(kept, numbered(spark), sentences(spark), stories).localCheckpoint();
+    }
+
+    private Dataset<Row> numbered(SparkSession spark) {
+      return Pair.numbered(entities(spark), places(spark));
+    }
+
+    /** Sentence s of each article stands from 100 s to 100 s + 90. */
+    private Dataset<Row> sentences(SparkSession spark) {
+      Rows rows =
+          Rows.of(
+              ArticleSentences.TABLE,
+              ArticleSentences.ARTICLE_ID,
+              ArticleSentences.SENTENCE_INDEX,
+              ArticleSentences.START_CHAR,
+              ArticleSentences.END_CHAR);
+      for (Article article : articles) {
+        for (int s = 0; s < article.sentences().size(); s++) {
+          rows.row(article.id(), s, 100L * s, 100L * s + 90);
+        }
+      }
+      return given(rows, spark);
     }
 
     private long stories() {

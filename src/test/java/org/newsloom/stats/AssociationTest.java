@@ -3,7 +3,10 @@ package org.newsloom.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.Random;
+import org.apache.commons.math3.stat.inference.GTest;
 import org.junit.jupiter.api.Test;
 
 class AssociationTest {
@@ -20,6 +23,51 @@ class AssociationTest {
   private static double ratio(long both, long onlyA, long onlyB, long neither) {
     return Association.logLikelihoodRatio(
         both, both + onlyA, both + onlyB, both + onlyA + onlyB + neither);
+  }
+
+  @Test
+  void oddsRatiosAndIntervalsAreThoseOfStatsmodels() {
+    // t = statsmodels.stats.contingency_tables.Table2x2(numpy.array([[a, b], [c, d]]) + .5)
+    // t.oddsratio, t.oddsratio_confint(), for a, b, c, d in:
+    double[][] tables = {
+      {10, 20, 30, 940, 15.794082367053178, 6.910421171470449, 36.098094693145775},
+      {0, 5, 7, 88, 1.0727272727272728, 0.05397299039484344, 21.320734560648546},
+      {110, 2442, 111, 29114, 11.813053595935209, 9.051170628337424, 15.41770020593139},
+      {3, 0, 0, 50, 707.0, 12.111516190881595, 41270.55540546793}
+    };
+    for (double[] table : tables) {
+      long both = (long) table[0];
+      long a = both + (long) table[1];
+      long b = both + (long) table[2];
+      long total = a + (long) table[2] + (long) table[3];
+      Interval interval = Association.oddsRatioInterval(both, a, b, total);
+      assertThat(Association.oddsRatio(both, a, b, total))
+          .isCloseTo(table[4], withinPercentage(1e-8));
+      assertThat(interval.lower()).isCloseTo(table[5], withinPercentage(1e-8));
+      assertThat(interval.upper()).isCloseTo(table[6], withinPercentage(1e-8));
+    }
+  }
+
+  @Test
+  void logLikelihoodRatiosAndPValuesAreThoseOfScipy() {
+    // scipy.stats.chi2_contingency([[a, b], [c, d]], correction=False, lambda_="log-likelihood")
+    assertThat(ratio(10, 20, 30, 940)).isCloseTo(30.06907506178831, within(1e-9));
+    assertThat(ratio(110, 2442, 111, 29114)).isCloseTo(270.721876936225, within(1e-7));
+    assertThat(Association.pValue(30.06907506178831))
+        .isCloseTo(4.1692716854010186e-08, withinPercentage(1e-6));
+  }
+
+  @Test
+  void logLikelihoodRatiosAreThoseOfCommonsMath() {
+    Random random = new Random(5);
+    for (int i = 0; i < 200; i++) {
+      long[] cells = random.longs(4, 1, 5_000).toArray();
+      double expected =
+          new GTest()
+              .gDataSetsComparison(
+                  new long[] {cells[0], cells[1]}, new long[] {cells[2], cells[3]});
+      assertThat(ratio(cells[0], cells[1], cells[2], cells[3])).isCloseTo(expected, within(1e-6));
+    }
   }
 
   @Test
