@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.newsloom.evaluation.BenchAliases;
 import org.newsloom.evaluation.BenchCopies;
 import org.newsloom.evaluation.Evaluate;
+import org.newsloom.evaluation.MakeSeries;
 import org.newsloom.evaluation.TrainAliases;
 import org.newsloom.job.Code;
 import org.newsloom.job.Describe;
@@ -106,6 +107,7 @@ public final class Main {
     root.addSubcommand(new BenchSavings());
     root.addSubcommand(new MakeCopies());
     root.addSubcommand(new BenchCopies());
+    root.addSubcommand(new MakeSeries());
     root.addSubcommand(new BenchAliases());
     root.addSubcommand(new Evaluate());
     root.addSubcommand(new ListTables());
