@@ -40,6 +40,15 @@ public final class MakeSeries implements Callable<Integer> {
   private int days = 14;
 
   @Option(
+      names = "--autocorrelation",
+      paramLabel = "R",
+      defaultValue = "0.3",
+      description =
+          "Greatest correlation of neighbouring days, 0 to 0.9; a third of the series have none"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double autocorrelation = 0.3;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -58,10 +67,14 @@ public final class MakeSeries implements Callable<Integer> {
     if (days < 1 || days > MAX_DAYS) {
       throw new InputException("--days is %d, not from 1 to %d.".formatted(days, MAX_DAYS));
     }
+    if (!(autocorrelation >= 0 && autocorrelation <= 0.9)) {
+      throw new InputException(
+          "--autocorrelation is %s, not from 0 to 0.9.".formatted(autocorrelation));
+    }
     if (Files.exists(file)) {
       throw new InputException("%s is there already.".formatted(file));
     }
-    new PlantedSeries(seed, shift, days).write(file, series);
+    new PlantedSeries(seed, shift, days, autocorrelation).write(file, series);
     System.out.printf(Locale.ROOT, "%,d series in %s%n", series, file);
     return 0;
   }

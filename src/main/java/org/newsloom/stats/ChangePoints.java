@@ -75,6 +75,14 @@ public final class ChangePoints {
   /** Days' worth of the mean level mixed into that of each day of the week. */
   private static final double WEEKDAY_PRIOR_DAYS = 4;
 
+  private static final double MAX_OVERDISPERSION = 0.5;
+
+  /** Above this, days count alike whatever their number of values. */
+  private static final double MAX_DAY_VARIANCE = 10;
+
+  /** Share of the spread that a stretch may explain before more makes no difference. */
+  private static final double MAX_EXPLAINED = 0.95;
+
   private static final double EULER = 0.5772156649015329;
   private static final double TINY = 1e-12;
 
@@ -208,11 +216,13 @@ public final class ChangePoints {
         if (found == null) {
           return;
         }
-        if (found.pValue > significance) {
-          tests.add(new Test(found.pValue, null));
+        // A series searched again and again would show something at last: each search pays for all.
+        double pValue = Math.min(1, found.pValue * (1 + tests.size()));
+        if (pValue > significance) {
+          tests.add(new Test(pValue, null));
           return;
         }
-        tests.add(new Test(found.pValue, change(found, left, level)));
+        tests.add(new Test(pValue, change(found, left, level)));
         int[] within = Arrays.copyOfRange(left, found.start, found.end);
         if (level < MAX_LEVEL && within.length >= MIN_DAYS_WITHIN) {
           search(within, level + 1);
@@ -282,6 +292,7 @@ public final class ChangePoints {
     private final double[] counts;
     private final int[] lengths;
     private final double allWeight;
+    private final double spread;
 
     private Scan(Model model, double[] deviations, double[] weights, double[] counts) {
       this.model = model;
@@ -290,6 +301,11 @@ public final class ChangePoints {
       this.counts = counts;
       this.lengths = lengths(deviations.length);
       this.allWeight = Arrays.stream(weights).sum();
+      double squares = 0;
+      for (int i = 0; i < deviations.length; i++) {
+        squares += deviations[i] * deviations[i] / weights[i];
+      }
+      this.spread = Math.max(squares, TINY);
     }
 
     static Scan of(Model model, int[] days, double[] sums, double[] weights, int[] weekdays) {
@@ -325,14 +341,78 @@ public final class ChangePoints {
         counts[i] = model == Model.COUNT ? sums[days[i]] : weights[days[i]];
         spread += deviations[i] * deviations[i] / expected[i];
       }
-      if (model == Model.MEAN) {
+      if (model == Model.COUNT) {
+        evenOut(deviations, expected, overdispersion(deviations, expected));
+      } else {
         if (spread < TINY) {
           return null;
         }
+        evenOut(deviations, expected, dayVariance(deviations, expected));
         standardise(deviations, expected);
       }
       centre(deviations, expected);
       return new Scan(model, deviations, expected, counts);
+    }
+
+    /**
+     * Gives days of many stories less weight, where days differ by more than their stories do: a
+     * day's variance is then its weight, as the model has it.
+     */
+    private static void evenOut(double[] deviations, double[] weights, double variance) {
+      for (int i = 0; i < weights.length; i++) {
+        double share = 1 / (1 + variance * weights[i]);
+        deviations[i] *= share;
+        weights[i] *= share;
+      }
+    }
+
+    /**
+     * Variance of the level from day to day over its square, from differences of neighbouring days,
+     * which a burst hardly touches.
+     */
+    private static double overdispersion(double[] deviations, double[] expected) {
+      double excess = 0;
+      double squares = 0;
+      for (int i = 1; i < expected.length; i++) {
+        double a = expected[i - 1];
+        double b = expected[i];
+        double difference = deviations[i] / b - deviations[i - 1] / a;
+        // Each is a relative deviation of variance 1 / e + φ.
+        double weight = a * b / (a + b);
+        excess += weight * (difference * difference - 1 / a - 1 / b);
+        squares += 2 * weight;
+      }
+      return Math.max(0, Math.min(MAX_OVERDISPERSION, squares == 0 ? 0 : excess / squares));
+    }
+
+    /**
+     * Variance of the level from day to day over that of one value, by least squares of squared
+     * differences of neighbouring days' means on the reciprocals of their numbers of values.
+     */
+    private static double dayVariance(double[] deviations, double[] numbers) {
+      int n = numbers.length - 1;
+      double[] x = new double[n];
+      double[] y = new double[n];
+      double meanX = 0;
+      double meanY = 0;
+      for (int i = 0; i < n; i++) {
+        double difference = deviations[i + 1] / numbers[i + 1] - deviations[i] / numbers[i];
+        x[i] = 1 / numbers[i] + 1 / numbers[i + 1];
+        y[i] = difference * difference;
+        meanX += x[i] / n;
+        meanY += y[i] / n;
+      }
+      double covariance = 0;
+      double variance = 0;
+      for (int i = 0; i < n; i++) {
+        covariance += (x[i] - meanX) * (y[i] - meanY);
+        variance += (x[i] - meanX) * (x[i] - meanX);
+      }
+      // y = σ² x + 2 τ².
+      double ofValue = variance < TINY ? 0 : covariance / variance;
+      ofValue = Math.max(0, Math.min(ofValue, meanX == 0 ? 0 : meanY / meanX));
+      double ofDay = (meanY - ofValue * meanX) / 2;
+      return ofDay <= 0 ? 0 : ofValue <= ofDay / MAX_DAY_VARIANCE ? MAX_DAY_VARIANCE : ofDay / ofValue;
     }
 
     /** Divides by a robust standard deviation and draws far values in. */
@@ -460,6 +540,9 @@ public final class ChangePoints {
           }
         }
       }
+      for (int i = 0; i < best.length; i++) {
+        best[i] = ofUnknownSpread(best[i]);
+      }
       return best;
     }
 
@@ -487,6 +570,15 @@ public final class ChangePoints {
       double outside = rest - deviation;
       return inside * Math.log(inside / weight)
           + (outside <= TINY ? 0 : outside * Math.log(outside / rest));
+    }
+
+    /**
+     * The ratio where the spread is estimated too, without the stretch, which makes its tail the
+     * exponential one that the fitted distribution has.
+     */
+    private double ofUnknownSpread(double score) {
+      double explained = Math.min(MAX_EXPLAINED, 2 * score / spread);
+      return -deviations.length / 2.0 * Math.log1p(-explained);
     }
 
     private int mostMarked(double[] best, double[][] chance, int permutations) {
@@ -580,7 +672,7 @@ public final class ChangePoints {
         return 0;
       }
       double correlation = products / squares * outside / pairs;
-      return correlation < 1.28 / Math.sqrt(pairs)
+      return correlation < 0.5 / Math.sqrt(pairs)
           ? 0
           : Math.min(MAX_AUTOCORRELATION, correlation);
     }
