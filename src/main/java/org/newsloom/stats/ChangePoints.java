@@ -489,7 +489,8 @@ public final class ChangePoints {
 
     private int length(int i, int start, int days) {
       int length = lengths[i] == 0 ? days - start : lengths[i];
-      return Math.min(length, days - length);
+      // Of a length with no stretch at all this is asked too.
+      return Math.max(1, Math.min(length, days - length));
     }
 
     private void permute(double[][] chance, int from, int to, SplittableRandom random) {
