@@ -20,6 +20,7 @@ import org.newsloom.job.Sessions;
 import org.newsloom.job.Stage;
 import org.newsloom.job.TrainNames;
 import org.newsloom.job.WarehouseOption;
+import org.newsloom.stages.BenchChanges;
 import org.newsloom.stages.Stages;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -108,6 +109,7 @@ public final class Main {
     root.addSubcommand(new MakeCopies());
     root.addSubcommand(new BenchCopies());
     root.addSubcommand(new MakeSeries());
+    root.addSubcommand(new BenchChanges());
     root.addSubcommand(new BenchAliases());
     root.addSubcommand(new Evaluate());
     root.addSubcommand(new ListTables());

@@ -25,6 +25,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -149,19 +153,10 @@ public final class DetectChanges implements Stage {
 
   @Override
   public void run(Job job) {
-    Dataset<Row> corpus = job.read(ToneDaily.TABLE).where(ToneDaily.SOURCE.col().isNull());
-    // One row for each day of publication: as long as the calendar, not as the corpus.
-    List<Row> days =
-        corpus
-            .select(ToneDaily.DATE.col(), ToneDaily.STORY_COUNT.col())
-            .orderBy(ToneDaily.DATE.col())
-            .collectAsList();
-    Dataset<Row> series =
-        ofEntities(job.read(EntityDaily.TABLE), minStories)
-            .union(ofCorpus(corpus))
-            .union(ofPairs(job.read(EntityPairsDaily.TABLE), minPairStories))
-            .union(ofTerms(job.read(TermsDaily.TABLE), minTermStories));
-    Dataset<Row> tested = job.aside("tested_series", tested(series, days, maxQ));
+    Dataset<Row> tested =
+        job.aside(
+            "tested_series",
+            tested(series(job::read), days(job.read(ToneDaily.TABLE)), maxQ));
     Dataset<Row> changes = job.aside("found_changes", changes(tested, maxQ));
     Dataset<Row> stories =
         stories(job.read(Articles.TABLE), job.read(ArticleCopies.TABLE));
@@ -173,6 +168,23 @@ public final class DetectChanges implements Stage {
                 termCandidates(changes, job.read(Tokens.TABLE), job.read(ArticleSentences.TABLE)))
             .union(corpusCandidates(changes, job.read(ArticleTone.TABLE)));
     job.write(Changes.TABLE, withExamples(changes, examples(candidates, stories)));
+  }
+
+  /** Every series of enough stories. */
+  Dataset<Row> series(Function<Table, Dataset<Row>> read) {
+    return ofEntities(read.apply(EntityDaily.TABLE), minStories)
+        .union(ofCorpus(read.apply(ToneDaily.TABLE).where(ToneDaily.SOURCE.col().isNull())))
+        .union(ofPairs(read.apply(EntityPairsDaily.TABLE), minPairStories))
+        .union(ofTerms(read.apply(TermsDaily.TABLE), minTermStories));
+  }
+
+  /** One row for each day of publication: as long as the calendar, not as the corpus. */
+  static List<Row> days(Dataset<Row> toneDaily) {
+    return toneDaily
+        .where(ToneDaily.SOURCE.col().isNull())
+        .select(ToneDaily.DATE.col(), ToneDaily.STORY_COUNT.col())
+        .orderBy(ToneDaily.DATE.col())
+        .collectAsList();
   }
 
   /** (entity_id, other_entity_id, term, days): entities of enough stories. */
@@ -267,23 +279,55 @@ public final class DetectChanges implements Stage {
    * @param days every day of publication in order, with the stories of all entities
    */
   static Dataset<Row> tested(Dataset<Row> series, List<Row> days, double significance) {
+    return tested(series, days, significance, OptionalLong.empty());
+  }
+
+  /**
+   * As {@link #tested(Dataset, List, double)}, of series whose days are put in another order by a
+   * seed where there is one: each day keeps its stories, all stories and tones, so that what is
+   * found is found by chance.
+   */
+  static Dataset<Row> tested(
+      Dataset<Row> series, List<Row> days, double significance, OptionalLong shuffleSeed) {
     Date[] dates = days.stream().map(day -> day.getDate(0)).toArray(Date[]::new);
     long[] totals = days.stream().mapToLong(day -> day.getLong(1)).toArray();
+    boolean isShuffled = shuffleSeed.isPresent();
+    long seed = shuffleSeed.orElse(0);
     return series.flatMap(
-        (FlatMapFunction<Row, Row>) row -> test(row, dates, totals, significance).iterator(),
+        (FlatMapFunction<Row, Row>)
+            row -> {
+              int[] order = IntStream.range(0, dates.length).toArray();
+              if (isShuffled) {
+                shuffle(order, seed * 31 + row.mkString("|").hashCode());
+              }
+              return test(row, dates, totals, order, significance).iterator();
+            },
         Encoders.row(TESTED));
   }
 
-  private static List<Row> test(Row series, Date[] dates, long[] totals, double significance) {
+  private static void shuffle(int[] order, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int held = order[i];
+      order[i] = order[j];
+      order[j] = held;
+    }
+  }
+
+  private static List<Row> test(
+      Row series, Date[] dates, long[] totals, int[] order, double significance) {
     Map<Date, Row> byDate = new HashMap<>();
     series.<Row>getList(3).forEach(day -> byDate.put(day.getDate(0), day));
     long[] stories = new long[dates.length];
+    long[] all = new long[dates.length];
     long[] counts = new long[dates.length];
     double[] sums = new double[dates.length];
     int[] weekdays = new int[dates.length];
     for (int i = 0; i < dates.length; i++) {
       weekdays[i] = dates[i].toLocalDate().getDayOfWeek().getValue() - 1;
-      Row day = byDate.get(dates[i]);
+      Row day = byDate.get(dates[order[i]]);
+      all[i] = totals[order[i]];
       if (day != null) {
         stories[i] = day.getLong(1);
         counts[i] = day.getLong(2);
@@ -294,7 +338,7 @@ public final class DetectChanges implements Stage {
     boolean isCorpus = series.isNullAt(0) && series.isNullAt(2);
     if (!isCorpus) {
       for (ChangePoints.Test test :
-          ChangePoints.bursts(stories, totals, weekdays, significance)) {
+          ChangePoints.bursts(stories, all, weekdays, significance)) {
         rows.add(row(series, STORIES, BURST, test, dates));
       }
     }

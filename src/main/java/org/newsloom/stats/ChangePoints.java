@@ -47,7 +47,7 @@ public final class ChangePoints {
   /** Permutations after which a series that shows nothing is left. */
   private static final int FIRST_PERMUTATIONS = 19;
 
-  private static final int PERMUTATIONS = 79;
+  private static final int PERMUTATIONS = 99;
 
   /** A series left early has a p-value above this. */
   private static final double LEAVE_ABOVE = 0.25;
@@ -82,6 +82,11 @@ public final class ChangePoints {
 
   /** Share of the spread that a stretch may explain before more makes no difference. */
   private static final double MAX_EXPLAINED = 0.95;
+
+  /** Of a greatest log-likelihood ratio, which is about 1.3 where there are many days. */
+  private static final double MIN_DEVIATION = 1;
+
+  private static final double MIN_SCALE = 0.5;
 
   private static final double EULER = 0.5772156649015329;
   private static final double TINY = 1e-12;
@@ -610,8 +615,8 @@ public final class ChangePoints {
         for (int p = 0; p < permutations; p++) {
           squares += (chance[p][i] - means[i]) * (chance[p][i] - means[i]);
         }
-        // A single odd day has the same score in every order.
-        deviations[i] = Math.max(Math.sqrt(squares / (permutations - 1)), 0.1 + 0.02 * means[i]);
+        // Where every order has the same score, few days say nothing of how far chance goes.
+        deviations[i] = Math.max(Math.sqrt(squares / (permutations - 1)), MIN_DEVIATION);
       }
       return new double[][] {means, deviations};
     }
@@ -621,7 +626,7 @@ public final class ChangePoints {
       double[] greatest = new double[permutations];
       double sum = 0;
       for (int p = 0; p < permutations; p++) {
-        greatest[p] = greatest(chance[p], moments);
+        greatest[p] = greatestAmongOthers(chance[p], moments, permutations);
         sum += greatest[p];
       }
       double mean = sum / permutations;
@@ -630,9 +635,26 @@ public final class ChangePoints {
         squares += (value - mean) * (value - mean);
       }
       double scale = Math.sqrt(squares / (permutations - 1) * 6) / Math.PI;
-      double location = mean - EULER * scale;
+      double location = mean - EULER * Math.max(scale, MIN_SCALE);
       double observed = greatest(best, moments);
-      return -Math.expm1(-Math.exp(-(observed - location) / Math.max(scale, TINY)));
+      return -Math.expm1(-Math.exp(-(observed - location) / Math.max(scale, MIN_SCALE)));
+    }
+
+    /**
+     * The greatest of one permutation's scores by the moments of the others, as the observed ones
+     * are by those of the permutations.
+     */
+    private static double greatestAmongOthers(
+        double[] scores, double[][] moments, int permutations) {
+      double greatest = Double.NEGATIVE_INFINITY;
+      double n = permutations;
+      for (int i = 0; i < scores.length; i++) {
+        double off = scores[i] - moments[0][i];
+        double squares = moments[1][i] * moments[1][i] * (n - 1) - off * off * n / (n - 1);
+        double deviation = Math.max(Math.sqrt(Math.max(0, squares) / (n - 2)), MIN_DEVIATION);
+        greatest = Math.max(greatest, off * n / (n - 1) / deviation);
+      }
+      return greatest;
     }
 
     private static double greatest(double[] scores, double[][] moments) {
