@@ -48,7 +48,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Predicts what a file of right answers says, and scores the predictions.",
       "TASK is one of: names (CoNLL columns, tag last), tone (id, tone, text by tabs),"
-          + " target-tone (JSON lines), aliases (columns entity_id, kind, quality, name), copies (columns id, story) and dates (columns id, date)"
+          + " target-tone (JSON lines), aliases (columns entity_id, kind, quality, name),"
+          + " changes (columns series, kind, date, stories, value, change), copies (columns id, story) and dates (columns id, date)"
           + " of the articles of --input.",
       "For dates the articles come without theirs. To see datelines without a year get theirs, leave"
           + " a few of the records their dates."
@@ -64,7 +65,8 @@ public final class Evaluate implements Callable<Integer> {
     TARGET_TONE,
     ALIASES,
     COPIES,
-    DATES;
+    DATES,
+    CHANGES;
 
     /** As on the command line. */
     @Override
@@ -170,6 +172,10 @@ public final class Evaluate implements Callable<Integer> {
         }
         right.writeWith(predictions, "date", row -> days.getOrDefault(row.get("id"), ""));
         yield Metrics.dates(gold, predictions, methods);
+      }
+      case CHANGES -> {
+        DailySeries.predict(gold, predictions);
+        yield Metrics.changes(gold, predictions);
       }
     };
   }

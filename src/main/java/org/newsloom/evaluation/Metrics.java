@@ -28,6 +28,8 @@ import org.newsloom.job.InputException;
 final class Metrics {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PLACES = 4;
+  private static final int DAYS_FROM_CHANGE = 3;
+  private static final int WEEK = 7;
   private static final String DOCUMENT_START = "-DOCSTART-";
   private static final List<Integer> POLARITIES = List.of(-1, 0, 1);
 
@@ -229,6 +231,89 @@ final class Metrics {
 
   private static double share(long count, long all) {
     return all == 0 ? 0 : (double) count / all;
+  }
+
+  /**
+   * Changes of daily series. A predicted change is right if a planted one of its direction begins
+   * at most three days from it; each planted one is found once. Measures over all series, the share
+   * of series without a change that have an alarm, measures by kind of series, and those where a
+   * week from it is near enough.
+   */
+  static Map<String, Object> changes(Path gold, Path predictions) throws IOException {
+    Map<String, List<Map<String, String>>> right = bySeries(gold);
+    Map<String, List<Map<String, String>>> predicted = bySeries(predictions);
+    requireSame("series", gold, right.keySet(), predicted.keySet());
+    long quiet = 0;
+    long alarmed = 0;
+    long[] within = new long[3];
+    Map<String, long[]> byKind = new TreeMap<>();
+    long[] all = new long[3];
+    for (String series : right.keySet()) {
+      List<Map<String, String>> planted = marked(right.get(series));
+      List<Map<String, String>> found = marked(predicted.get(series));
+      if (planted.isEmpty()) {
+        quiet++;
+        alarmed += found.isEmpty() ? 0 : 1;
+      }
+      long[] counts = matches(planted, found, DAYS_FROM_CHANGE);
+      add(all, counts);
+      add(
+          byKind.computeIfAbsent(right.get(series).get(0).get("kind"), kind -> new long[3]),
+          counts);
+      add(within, matches(planted, found, WEEK));
+    }
+    Map<String, Object> measures = measures(retrieval(all));
+    measures.put("false_alarm_share", rounded(quiet == 0 ? 0 : (double) alarmed / quiet));
+    measures.put("series", right.size());
+    measures.put("changes", all[2]);
+    Map<String, Object> kinds = new LinkedHashMap<>();
+    byKind.forEach((kind, counts) -> kinds.put(kind, measures(retrieval(counts))));
+    measures.put("by_kind", kinds);
+    measures.put("within_a_week", measures(retrieval(within)));
+    return measures;
+  }
+
+  private static void add(long[] sums, long[] counts) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += counts[i];
+    }
+  }
+
+  /** Right, predicted and planted changes. */
+  private static long[] matches(
+      List<Map<String, String>> planted, List<Map<String, String>> found, int days) {
+    List<Map<String, String>> open = new ArrayList<>(planted);
+    long matched = 0;
+    for (Map<String, String> change : found) {
+      for (int i = 0; i < open.size(); i++) {
+        if (isSameChange(open.get(i), change, days)) {
+          open.remove(i);
+          matched++;
+          break;
+        }
+      }
+    }
+    return new long[] {matched, found.size(), planted.size()};
+  }
+
+  private static boolean isSameChange(
+      Map<String, String> planted, Map<String, String> found, int days) {
+    long off =
+        ChronoUnit.DAYS.between(
+            LocalDate.parse(planted.get("date")), LocalDate.parse(found.get("date")));
+    return planted.get("change").equals(found.get("change")) && Math.abs(off) <= days;
+  }
+
+  private static List<Map<String, String>> marked(List<Map<String, String>> days) {
+    return days.stream().filter(day -> !day.get("change").isEmpty()).toList();
+  }
+
+  private static Map<String, List<Map<String, String>>> bySeries(Path file) throws IOException {
+    Map<String, List<Map<String, String>>> series = new TreeMap<>();
+    for (Map<String, String> row : Tsv.read(file, "series", "kind", "date", "change").rows()) {
+      series.computeIfAbsent(row.get("series"), name -> new ArrayList<>()).add(row);
+    }
+    return series;
   }
 
   private static Map<String, Object> measures(Scores.Retrieval retrieval) {

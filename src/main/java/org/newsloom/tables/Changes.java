@@ -2,6 +2,7 @@ package org.newsloom.tables;
 
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.newsloom.tables.Column.optional;
 import static org.newsloom.tables.Column.required;
@@ -11,29 +12,81 @@ public final class Changes {
   public static final Column SERIES =
       required("series", StringType, "What changed: stories (volume) or tone.");
   public static final Column ENTITY_ID =
-      optional("entity_id", StringType, "Entity it is about; null for the whole corpus.");
+      optional(
+          "entity_id", StringType, "Entity it is about; null for a term and for the whole corpus.");
+  public static final Column OTHER_ENTITY_ID =
+      optional("other_entity_id", StringType, "The other entity of a pair (the greater id).");
+  public static final Column TERM = optional("term", StringType, "Term it is about.");
   public static final Column DATE = required("date", DateType, "First day of the new state (UTC).");
   public static final Column KIND = required("kind", StringType, "burst or tone_shift.");
+  public static final Column LEVEL =
+      required(
+          "level",
+          LongType,
+          "1; 2 for a change within another, measured against the other days of that one.");
   public static final Column END_DATE =
-      optional("end_date", DateType, "Last day of the new state, where it ended.");
-  public static final Column BEFORE = required("before", DoubleType, "Share or mean before.");
-  public static final Column AFTER = required("after", DoubleType, "Share or mean after.");
+      optional("end_date", DateType, "Last day of the new state; null where it lasts.");
+  public static final Column EARLIEST_DATE =
+      required("earliest_date", DateType, "First day of the 95 % interval of date.");
+  public static final Column LATEST_DATE =
+      required("latest_date", DateType, "Last day of the 95 % interval of date.");
+  public static final Column PEAK_DATE =
+      required("peak_date", DateType, "The day of the new state that stands out most.");
+  public static final Column BEFORE =
+      required(
+          "before",
+          DoubleType,
+          "Share of the stories (0-1) or mean tone on the days compared with.");
+  public static final Column AFTER =
+      required("after", DoubleType, "Share of the stories (0-1) or mean tone in the new state.");
   public static final Column STRENGTH =
       required(
-          "strength", DoubleType, "Weight of the burst, or standardised difference of the shift.");
+          "strength",
+          DoubleType,
+          "Log-likelihood ratio (nats) of the new state, over dispersion and autocorrelation.");
   public static final Column P_VALUE =
-      optional("p_value", DoubleType, "Probability of such a difference by chance.");
+      optional(
+          "p_value",
+          DoubleType,
+          "Probability of a stretch so marked were the days in any order, all stretches tried together.");
   public static final Column Q_VALUE =
       optional(
           "q_value",
           DoubleType,
-          "False discovery rate over all series tested (Benjamini and Hochberg 1995).");
+          "False discovery rate over all series tested of this kind (Benjamini and Hochberg 1995).");
+  public static final Column EXAMPLE_ARTICLE_ID_1 =
+      optional(
+          "example_article_id_1",
+          StringType,
+          "Article that shows it: for a burst one that names it most, for a tone one typical of the new state.");
+  public static final Column EXAMPLE_ARTICLE_ID_2 =
+      optional("example_article_id_2", StringType, "The next, of another story.");
+  public static final Column EXAMPLE_ARTICLE_ID_3 =
+      optional("example_article_id_3", StringType, "The third, of another story.");
 
   public static final Table TABLE =
       Table.of("changes", "detected change", "Days on which a series changed.")
           .columns(
-              SERIES, ENTITY_ID, DATE, KIND, END_DATE, BEFORE, AFTER, STRENGTH, P_VALUE, Q_VALUE)
-          .key(SERIES, ENTITY_ID, DATE, KIND);
+              SERIES,
+              ENTITY_ID,
+              OTHER_ENTITY_ID,
+              TERM,
+              DATE,
+              KIND,
+              LEVEL,
+              END_DATE,
+              EARLIEST_DATE,
+              LATEST_DATE,
+              PEAK_DATE,
+              BEFORE,
+              AFTER,
+              STRENGTH,
+              P_VALUE,
+              Q_VALUE,
+              EXAMPLE_ARTICLE_ID_1,
+              EXAMPLE_ARTICLE_ID_2,
+              EXAMPLE_ARTICLE_ID_3)
+          .key(SERIES, ENTITY_ID, OTHER_ENTITY_ID, TERM, DATE, KIND, LEVEL);
 
   private Changes() {}
 }
