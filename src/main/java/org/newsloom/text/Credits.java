@@ -1,0 +1,89 @@
+package org.newsloom.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The places of a text that say where it comes from and not what it tells: datelines, bylines,
+ * credits of pictures and the tags of agencies.
+ *
+ * <p>Found by patterns of bounded length, in time linear in the text.
+ */
+public final class Credits {
+  private static final String NAME = "\\p{Lu}[\\p{L}.'\u2019-]{0,30}";
+  private static final String NAMES =
+      NAME + "(?: " + NAME + "){1,4}(?:(?:, | and |, and )" + NAME + "(?: " + NAME + "){1,4}){0,6}";
+  private static final String AGENCY =
+      "(?:Reuters|AP|AFP|AFP/Getty Images|EPA|PA|Getty Images|Getty|Corbis|Associated Press"
+          + "|Bloomberg|Xinhua|Rex Features|Agence France-Presse|UPI|CNN|Fox News|BBC|IRIN)";
+  private static final String PLACE =
+      "\\p{Lu}{2}[\\p{Lu} .'/-]{1,40}(?:, ?\\p{Lu}[\\p{L}.]{1,20}(?: \\p{Lu}[\\p{L}.]{1,20})?)?";
+  private static final String DAY =
+      "(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.? \\d{1,2})?";
+  private static final String DASH = "(?:-{1,2}|\u2013|\u2014)";
+
+  private static final List<Pattern> ANYWHERE =
+      List.of(
+          Pattern.compile("\\b" + PLACE + DAY + ",? \\(" + AGENCY + "\\) ?" + DASH + "(?= )"),
+          Pattern.compile("\\b" + NAME + "(?:[ ,]{1,2}" + NAME + "){0,3}" + DAY
+              + " \\(" + AGENCY + "\\) ?" + DASH + "(?= )"),
+          Pattern.compile("\\(" + AGENCY + "\\)"),
+          Pattern.compile(
+              "\\((?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled)"
+                  + "[\\p{L} ,]{0,30} by [^()]{1,300}\\)?"),
+          Pattern.compile(
+              "\\b(?:Additional reporting|Reporting|Editing|Writing) by " + NAMES),
+          Pattern.compile(
+              "(?:\\b(?:CNN|Fox News|FoxNews\\.com|Reuters|The Associated Press|Associated Press)"
+                  + "(?:'s)? |\\bStaff writers? )?(?:"
+                  + NAMES
+                  + " |" + AGENCY + " (?:also )?)?contributed to this (?:report|story|article)"),
+          Pattern.compile("\\(AP Photo[^()]{0,80}\\)"),
+          Pattern.compile(
+              "\\b(?:Photo|Photograph|Picture|Image|Illustration|Photo credit|Image credit"
+                  + "|Picture credit):? ?(?:by |: ?)(?:" + NAMES + "(?:/" + AGENCY + ")?|" + AGENCY + ")"),
+          Pattern.compile(
+              "\\b" + NAME + "(?: " + NAME + "){0,3} ?/ ?" + AGENCY + "\\b"),
+          Pattern.compile("\\b(?:Getty Images|AP Photo|AFP/Getty)\\b"));
+
+  /** Only so far from the start or the end of a line. */
+  private static final List<Pattern> AT_TOP =
+      List.of(
+          Pattern.compile("\\b" + PLACE + DAY + " (?:" + DASH + "|\\|)(?= )"),
+          Pattern.compile(
+              "(?:^|\\n|[.!?\"] |\\d )By "
+                  + NAMES + "(?:, " + AGENCY + "|, [\\p{L} ]{3,30} (?:Writer|Correspondent))?"));
+
+  private static final int TOP_CHARS = 500;
+
+  private Credits() {}
+
+  /**
+   * A credit in UTF-16 indices of the text.
+   *
+   * @param start of its first character
+   * @param end after its last
+   */
+  public record Credit(int start, int end) {}
+
+  /** The credits of a text, which may overlap each other. */
+  public static List<Credit> find(String text) {
+    List<Credit> found = new ArrayList<>();
+    for (Pattern pattern : ANYWHERE) {
+      add(pattern.matcher(text), found);
+    }
+    String top = text.substring(0, Math.min(text.length(), TOP_CHARS));
+    for (Pattern pattern : AT_TOP) {
+      add(pattern.matcher(top), found);
+    }
+    return found;
+  }
+
+  private static void add(Matcher matcher, List<Credit> found) {
+    while (matcher.find()) {
+      found.add(new Credit(matcher.start(), matcher.end()));
+    }
+  }
+}
