@@ -26,9 +26,6 @@ public final class Credits {
 
   private static final List<Pattern> ANYWHERE =
       List.of(
-          Pattern.compile("\\b" + PLACE + DAY + ",? \\(" + AGENCY + "\\) ?" + DASH + "(?= )"),
-          Pattern.compile("\\b" + NAME + "(?:[ ,]{1,2}" + NAME + "){0,3}" + DAY
-              + " \\(" + AGENCY + "\\) ?" + DASH + "(?= )"),
           Pattern.compile("\\(" + AGENCY + "\\)"),
           Pattern.compile(
               "\\((?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled)"
@@ -44,9 +41,22 @@ public final class Credits {
           Pattern.compile(
               "\\b(?:Photo|Photograph|Picture|Image|Illustration|Photo credit|Image credit"
                   + "|Picture credit):? ?(?:by |: ?)(?:" + NAMES + "(?:/" + AGENCY + ")?|" + AGENCY + ")"),
-          Pattern.compile(
-              "\\b" + NAME + "(?: " + NAME + "){0,3} ?/ ?" + AGENCY + "\\b"),
           Pattern.compile("\\b(?:Getty Images|AP Photo|AFP/Getty)\\b"));
+
+  /** An agency in brackets, which a dateline has before its dash; what stands before is looked at. */
+  private static final Pattern DATELINE_END = Pattern.compile("\\(" + AGENCY + "\\) ?" + DASH + "(?= )");
+
+  private static final Pattern DATELINE =
+      Pattern.compile(
+          "\\b(?:" + PLACE + "|" + NAME + "(?:[ ,]{1,2}" + NAME + "){0,3})" + DAY + ",? $");
+
+  /** "/AFP", behind the name of a photographer. */
+  private static final Pattern SLASHED = Pattern.compile(" ?/ ?" + AGENCY + "\\b");
+
+  private static final Pattern PHOTOGRAPHER =
+      Pattern.compile("\\b" + NAME + "(?: " + NAME + "){0,3}$");
+
+  private static final int BEFORE_CHARS = 80;
 
   /** Only so far from the start or the end of a line. */
   private static final List<Pattern> AT_TOP =
@@ -74,11 +84,25 @@ public final class Credits {
     for (Pattern pattern : ANYWHERE) {
       add(pattern.matcher(text), found);
     }
+    addWithBefore(DATELINE_END, DATELINE, text, found);
+    addWithBefore(SLASHED, PHOTOGRAPHER, text, found);
     String top = text.substring(0, Math.min(text.length(), TOP_CHARS));
     for (Pattern pattern : AT_TOP) {
       add(pattern.matcher(top), found);
     }
     return found;
+  }
+
+  private static void addWithBefore(
+      Pattern pattern, Pattern before, String text, List<Credit> found) {
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      int from = Math.max(0, matcher.start() - BEFORE_CHARS);
+      Matcher first = before.matcher(text).region(from, matcher.start());
+      if (first.find()) {
+        found.add(new Credit(first.start(), matcher.end()));
+      }
+    }
   }
 
   private static void add(Matcher matcher, List<Credit> found) {

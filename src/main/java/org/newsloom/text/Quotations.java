@@ -3,6 +3,7 @@ package org.newsloom.text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ public final class Quotations {
   private static final int MAX_TURN_LABEL = 80;
   private static final int NEAR_CHARS = 500;
   private static final int MIN_WORDS = 4;
+  private static final int MAX_SWAPPED_CHARS = 300;
 
   private static final Map<String, String> VERBS = new HashMap<>();
 
@@ -43,7 +45,8 @@ public final class Quotations {
             "confirm confirmed confirms", "describe described describes", "call called calls",
             "report reported reports", "concede conceded concedes", "caution cautioned cautions",
             "cry cried cries", "plead pleaded pleads", "read reads", "emphasize emphasized emphasised",
-            "allege alleged alleges", "contend contended contends", "lament lamented laments")) {
+            "allege alleged alleges", "contend contended contends", "lament lamented laments",
+            "proclaim proclaimed proclaims", "scoff scoffed scoffs")) {
       String[] words = forms.split(" ", -1);
       for (String word : words) {
         VERBS.put(word, words[0]);
@@ -169,8 +172,34 @@ public final class Quotations {
           continue;
         }
       }
+      int swapped = mark == '"' ? swapped(i) : -1;
+      if (swapped >= 0) {
+        quoted(i + 1, swapped, 0.8);
+        i = swapped;
+      }
       i++;
     }
+  }
+
+  /**
+   * The closing mark of a pair whose spaces were lost or moved, as in {@code the" harsh "words}; -1
+   * where the mark is no such one.
+   */
+  private int swapped(int open) {
+    if (open + 1 >= text.length() || !Character.isWhitespace(text.charAt(open + 1))) {
+      return -1;
+    }
+    int close = text.indexOf('"', open + 1);
+    if (close < 0
+        || close - open > MAX_SWAPPED_CHARS
+        || !Character.isWhitespace(text.charAt(close - 1))) {
+      return -1;
+    }
+    boolean isLoose =
+        close + 1 == text.length() || Character.isWhitespace(text.charAt(close + 1));
+    boolean isAfterWord = open > 0 && Character.isLetterOrDigit(text.charAt(open - 1));
+    boolean isFree = open == 0 || Character.isWhitespace(text.charAt(open - 1));
+    return isLoose || isAfterWord || isFree ? close : -1;
   }
 
   private boolean opens(int at) {
@@ -339,6 +368,11 @@ public final class Quotations {
     int floor = Math.max(last == null ? 0 : last.end() + 1, to - 2 * MAX_CLAUSE_CHARS);
     int from = sentenceStart(to, Math.max(0, Math.min(floor, to)));
     String clause = text.substring(from, to);
+    String stripped = clause.stripTrailing();
+    if (!stripped.isEmpty() && ".!?".indexOf(stripped.charAt(stripped.length() - 1)) >= 0) {
+      // The sentence before is over; it may still be the "X said." of the quotation before.
+      return null;
+    }
     Matcher verbs = ANY_VERB.matcher(clause);
     int at = -1;
     int verbEnd = -1;
@@ -348,7 +382,7 @@ public final class Quotations {
       verbEnd = verbs.end();
       lemma = VERBS.get(verbs.group(1));
     }
-    boolean isIntroduced = clause.stripTrailing().endsWith(":") || clause.stripTrailing().endsWith(",");
+    boolean isIntroduced = stripped.endsWith(":") || stripped.endsWith(",");
     if (at < 0 || clause.length() - verbEnd > 120
         || clause.substring(verbEnd).indexOf(';') >= 0
         || clause.startsWith(",") && !isIntroduced) {
@@ -376,13 +410,15 @@ public final class Quotations {
     if (last == null || last.speakerOrMinusOne() < 0 || to - last.end() > MAX_CLAUSE_CHARS) {
       return null;
     }
-    String between = text.substring(Math.min(to, last.end() + 1), to).strip();
-    boolean isClause =
-        last.method().equals("after") || last.method().equals("pronoun");
-    boolean isOneSentence = sentenceStart(to, last.end() + 1) >= to
-        && BREAK.matcher(between).results().filter(
-            stop -> !ABBREVIATED.matcher(between.substring(Math.max(0, stop.start() - 8), stop.start())).find()).count() == 0;
-    if (between.isEmpty() || isClause && isOneSentence) {
+    int from = Math.min(to, last.end() + 1);
+    String between = text.substring(from, to).strip();
+    boolean isBehindSpeech =
+        last.method().equals("after")
+            || last.method().equals("pronoun")
+            || last.method().equals("according_to");
+    // Up to the mark, so that the stop before it counts for none.
+    boolean isOneSentence = sentenceStart(Math.max(from, to - 1), from) == from;
+    if (between.isEmpty() || isBehindSpeech && isOneSentence) {
       return new Quotation(start, end, last.speakerOrMinusOne(), null, "continued", 0.85);
     }
     return null;
@@ -390,7 +426,7 @@ public final class Quotations {
 
   /** The one person whom a pronoun plainly means: who spoke last, or who alone was named. */
   private Quotation pronoun(int start, int end, String word, String lemma, Quotation last) {
-    String gender = word.toLowerCase(java.util.Locale.ROOT);
+    String gender = word.toLowerCase(Locale.ROOT);
     int since = Math.max(0, start - NEAR_CHARS);
     int speaker = -1;
     int lastSpeaker = last == null || start - last.end() > NEAR_CHARS ? -1 : last.speakerOrMinusOne();
@@ -427,7 +463,7 @@ public final class Quotations {
     int organisation = -1;
     for (int i = first(from); i < names.size() && names.get(i).start() < to; i++) {
       Name name = names.get(i);
-      if (!TITLE.matcher(text.substring(from, name.start()).isEmpty() ? "" : text.substring(from, name.start())).find()) {
+      if (!TITLE.matcher(text.substring(from, name.start())).find()) {
         break;
       }
       if (name.type().equals("PER")) {
