@@ -13,11 +13,15 @@ import java.util.regex.Pattern;
  */
 public final class Credits {
   private static final String NAME = "\\p{Lu}[\\p{L}.'\u2019-]{0,30}";
-  private static final String NAMES =
-      NAME + "(?: " + NAME + "){1,4}(?:(?:, | and |, and )" + NAME + "(?: " + NAME + "){1,4}){0,6}";
   private static final String AGENCY =
       "(?:Reuters|AP|AFP|AFP/Getty Images|EPA|PA|Getty Images|Getty|Corbis|Associated Press"
           + "|Bloomberg|Xinhua|Rex Features|Agence France-Presse|UPI|CNN|Fox News|BBC|IRIN)";
+  private static final String FULL_NAME = NAME + "(?: " + NAME + "){1,4}";
+
+  /** "Ada Brook and Otto Lind"; what follows an agency's name is no author. */
+  private static final String NAMES =
+      FULL_NAME + "(?:(?:, | and |, and )(?!" + AGENCY + "\\b)" + FULL_NAME + "){0,6}";
+
   private static final String PLACE =
       "\\p{Lu}{2}[\\p{Lu} .'/-]{1,40}(?:, ?\\p{Lu}[\\p{L}.]{1,20}(?: \\p{Lu}[\\p{L}.]{1,20})?)?";
   private static final String DAY =
@@ -32,11 +36,6 @@ public final class Credits {
                   + "[\\p{L} ,]{0,30} by [^()]{1,300}\\)?"),
           Pattern.compile(
               "\\b(?:Additional reporting|Reporting|Editing|Writing) by " + NAMES),
-          Pattern.compile(
-              "(?:\\b(?:CNN|Fox News|FoxNews\\.com|Reuters|The Associated Press|Associated Press)"
-                  + "(?:'s)? |\\bStaff writers? )?(?:"
-                  + NAMES
-                  + " |" + AGENCY + " (?:also )?)?contributed to this (?:report|story|article)"),
           Pattern.compile("\\(AP Photo[^()]{0,80}\\)"),
           Pattern.compile(
               "\\b(?:Photo|Photograph|Picture|Image|Illustration|Photo credit|Image credit"
@@ -56,9 +55,24 @@ public final class Credits {
   private static final Pattern PHOTOGRAPHER =
       Pattern.compile("\\b" + NAME + "(?: " + NAME + "){0,3}$");
 
+  private static final Pattern CONTRIBUTED =
+      Pattern.compile("contributed to this (?:report|story|article)");
+
+  private static final Pattern CONTRIBUTORS =
+      Pattern.compile(
+          "\\b(?:(?:CNN|Fox News|FoxNews\\.com|Reuters|The Associated Press|Associated Press"
+              + "|Staff writers?)(?:'s)? )?(?:"
+              + NAMES
+              + "|"
+              + AGENCY
+              + ") (?:also )?$");
+
+  /** So far before an agency or a verb of contribution its credit may begin. */
   private static final int BEFORE_CHARS = 80;
 
-  /** Only so far from the start or the end of a line. */
+  private static final int CONTRIBUTORS_CHARS = 300;
+
+  /** Looked for in the first {@value #TOP_CHARS} characters alone. */
   private static final List<Pattern> AT_TOP =
       List.of(
           Pattern.compile("\\b" + PLACE + DAY + " (?:" + DASH + "|\\|)(?= )"),
@@ -84,8 +98,9 @@ public final class Credits {
     for (Pattern pattern : ANYWHERE) {
       add(pattern.matcher(text), found);
     }
-    addWithBefore(DATELINE_END, DATELINE, text, found);
-    addWithBefore(SLASHED, PHOTOGRAPHER, text, found);
+    addWithBefore(DATELINE_END, DATELINE, BEFORE_CHARS, text, found);
+    addWithBefore(SLASHED, PHOTOGRAPHER, BEFORE_CHARS, text, found);
+    addWithBefore(CONTRIBUTED, CONTRIBUTORS, CONTRIBUTORS_CHARS, text, found);
     String top = text.substring(0, Math.min(text.length(), TOP_CHARS));
     for (Pattern pattern : AT_TOP) {
       add(pattern.matcher(top), found);
@@ -94,10 +109,10 @@ public final class Credits {
   }
 
   private static void addWithBefore(
-      Pattern pattern, Pattern before, String text, List<Credit> found) {
+      Pattern pattern, Pattern before, int chars, String text, List<Credit> found) {
     Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {
-      int from = Math.max(0, matcher.start() - BEFORE_CHARS);
+      int from = Math.max(0, matcher.start() - chars);
       Matcher first = before.matcher(text).region(from, matcher.start());
       if (first.find()) {
         found.add(new Credit(first.start(), matcher.end()));

@@ -346,7 +346,7 @@ public final class Quotations {
     }
     for (int i = first(from); i < names.size() && names.get(i).start() < to; i++) {
       Name name = names.get(i);
-      if (!speaks(name) || !TITLE.matcher(text.substring(from, name.start())).find()
+      if (!speaks(name, from, name.start()) || !TITLE.matcher(text.substring(from, name.start())).find()
           || ANY_VERB.matcher(text.substring(from, name.start())).find()) {
         continue;
       }
@@ -394,7 +394,7 @@ public final class Quotations {
     }
     for (int i = names.size() - 1; i >= 0; i--) {
       Name name = names.get(i);
-      if (name.start() < from || name.end() > from + at || !speaks(name)) {
+      if (name.start() < from || name.end() > from + at || !speaks(name, from, from + at)) {
         continue;
       }
       String gap = text.substring(name.end(), from + at) + clause.substring(at, verbEnd);
@@ -479,8 +479,17 @@ public final class Quotations {
     return organisation;
   }
 
-  private static boolean speaks(Name name) {
-    return name.type().equals("PER") || name.type().equals("ORG");
+  /** A person does; an organisation where no person is named in these words, who speaks for it. */
+  private boolean speaks(Name name, int from, int to) {
+    if (!name.type().equals("ORG")) {
+      return name.type().equals("PER");
+    }
+    for (int i = first(from); i < names.size() && names.get(i).start() < to; i++) {
+      if (names.get(i).type().equals("PER")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int first(int from) {

@@ -29,6 +29,10 @@ class CreditsTest {
   @Test
   void bylinesAndContributionsAreCredits() {
     assertThat(isCredit("By Ada Brook, CNN It rained in Rome.", "Ada Brook")).isTrue();
+    assertThat(isCredit("By Ada Brook and Otto Lind, CNN Libyan youths walk.", "Otto Lind"))
+        .isTrue();
+    assertThat(isCredit("By Ada Brook and Otto Lind, CNN Libyan youths walk.", "Libyan"))
+        .isFalse();
     assertThat(isCredit("(Reporting by Ada Brook; Editing by Otto Lind)", "Otto Lind")).isTrue();
     assertThat(isCredit("It ended. CNN's Ada Brook contributed to this report.", "Ada Brook"))
         .isTrue();

@@ -61,6 +61,18 @@ class QuotationsTest {
   }
 
   @Test
+  void anOrganisationDoesNotSpeakInPlaceOfItsPerson() {
+    assertThat(
+            report(
+                "\"We will not go there,\" Ada Brook of Acme told reporters.",
+                "PER Ada Brook",
+                "ORG Acme"))
+        .containsExactly("We will not go there, | - | null | none");
+    assertThat(report("\"We will not go there,\" Acme said in a statement.", "ORG Acme"))
+        .containsExactly("We will not go there, | Acme | say | after");
+  }
+
+  @Test
   void anAccountIsAttributed() {
     assertThat(report("It was \"a very bad day\", according to Brook.", "PER Brook"))
         .containsExactly("a very bad day | Brook | null | according_to");
