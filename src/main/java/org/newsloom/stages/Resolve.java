@@ -265,8 +265,7 @@ public final class Resolve implements Stage {
     Dataset<Row> quoted =
         job.aside(
             "quoted_articles",
-            Quoting.find(
-                job.read(Articles.TABLE), job.read(ArticleSentences.TABLE), identified));
+            Quoting.find(job.read(Articles.TABLE), job.read(ArticleSentences.TABLE), identified));
     job.write(Quotations.TABLE, Quoting.quotations(quoted));
     job.write(Mentions.TABLE, mentions(Quoting.flag(identified, quoted)));
     job.write(EntityAliases.TABLE, aliases(identified));

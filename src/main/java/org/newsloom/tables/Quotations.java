@@ -11,7 +11,8 @@ import static org.newsloom.tables.Column.required;
 public final class Quotations {
   public static final Column ARTICLE_ID = required("article_id", StringType, "The article.");
   public static final Column START_CHAR =
-      required("start_char", LongType, "Start of the quoted words in articles.text, in code points.");
+      required(
+          "start_char", LongType, "Start of the quoted words in articles.text, in code points.");
   public static final Column END_CHAR =
       required("end_char", LongType, "End (exclusive) in articles.text, in code points.");
   public static final Column TEXT = required("text", StringType, "The quoted words.");
@@ -33,20 +34,19 @@ public final class Quotations {
           "method",
           StringType,
           "How the speaker was told: after or before, by words behind or before the quotation;"
-              + " according_to; pronoun; continued from the quotation before; turn of a transcript; or none.");
+              + " according_to; pronoun; continued from the quotation before; turn of a transcript;"
+              + " or none.");
   public static final Column CONFIDENCE =
       required(
           "confidence",
           DoubleType,
           "Confidence in bounds and speaker together, 0 to 1; set by method, not calibrated.");
   public static final Column TONE =
-      optional("tone", DoubleType, "Tone of the quoted words, -1 to 1; null where there is no word.");
+      optional(
+          "tone", DoubleType, "Tone of the quoted words, -1 to 1; null where there is no word.");
 
   public static final Table TABLE =
-      Table.of(
-              "quotations",
-              "quotation in an article",
-              "What is quoted in articles, and of whom.")
+      Table.of("quotations", "quotation in an article", "What is quoted in articles, and of whom.")
           .columns(
               ARTICLE_ID,
               START_CHAR,

@@ -34,16 +34,24 @@ public final class Credits {
           Pattern.compile(
               "\\((?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled)"
                   + "[\\p{L} ,]{0,30} by [^()]{1,300}\\)?"),
-          Pattern.compile(
-              "\\b(?:Additional reporting|Reporting|Editing|Writing) by " + NAMES),
+          Pattern.compile("\\b(?:Additional reporting|Reporting|Editing|Writing) by " + NAMES),
           Pattern.compile("\\(AP Photo[^()]{0,80}\\)"),
           Pattern.compile(
               "\\b(?:Photo|Photograph|Picture|Image|Illustration|Photo credit|Image credit"
-                  + "|Picture credit):? ?(?:by |: ?)(?:" + NAMES + "(?:/" + AGENCY + ")?|" + AGENCY + ")"),
+                  + "|Picture credit):? ?(?:by |: ?)(?:"
+                  + NAMES
+                  + "(?:/"
+                  + AGENCY
+                  + ")?|"
+                  + AGENCY
+                  + ")"),
           Pattern.compile("\\b(?:Getty Images|AP Photo|AFP/Getty)\\b"));
 
-  /** An agency in brackets, which a dateline has before its dash; what stands before is looked at. */
-  private static final Pattern DATELINE_END = Pattern.compile("\\(" + AGENCY + "\\) ?" + DASH + "(?= )");
+  /**
+   * An agency in brackets, which a dateline has before its dash; what stands before is looked at.
+   */
+  private static final Pattern DATELINE_END =
+      Pattern.compile("\\(" + AGENCY + "\\) ?" + DASH + "(?= )");
 
   private static final Pattern DATELINE =
       Pattern.compile(
@@ -78,7 +86,10 @@ public final class Credits {
           Pattern.compile("\\b" + PLACE + DAY + " (?:" + DASH + "|\\|)(?= )"),
           Pattern.compile(
               "(?:^|\\n|[.!?\"] |\\d )By "
-                  + NAMES + "(?:, " + AGENCY + "|, [\\p{L} ]{3,30} (?:Writer|Correspondent))?"));
+                  + NAMES
+                  + "(?:, "
+                  + AGENCY
+                  + "|, [\\p{L} ]{3,30} (?:Writer|Correspondent))?"));
 
   private static final int TOP_CHARS = 500;
 

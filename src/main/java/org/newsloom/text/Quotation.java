@@ -11,7 +11,12 @@ package org.newsloom.text;
  * @param confidence 0–1 that these are one speaker's words and, where one is given, this speaker's
  */
 public record Quotation(
-    int start, int end, int speakerOrMinusOne, String verbOrNull, String method, double confidence) {
+    int start,
+    int end,
+    int speakerOrMinusOne,
+    String verbOrNull,
+    String method,
+    double confidence) {
   /**
    * A name that may speak.
    *

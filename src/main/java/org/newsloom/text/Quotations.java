@@ -13,9 +13,9 @@ import org.newsloom.text.Quotation.Name;
  * Quoted speech and who plainly says it.
  *
  * <p>Words between marks are speech if they are four or more, or if a verb of speech with its
- * speaker stands beside them; one to three words without are a title or kept at a distance ("so-called").
- * A mark opens if a space stands before it alone, and closes if a space or a sign stands behind it
- * alone. A quotation that is not closed ends with its sentence.
+ * speaker stands beside them; one to three words without are a title or kept at a distance
+ * ("so-called"). A mark opens if a space stands before it alone, and closes if a space or a sign
+ * stands behind it alone. A quotation that is not closed ends with its sentence.
  */
 public final class Quotations {
   private static final int MAX_CHARS = 3_000;
@@ -30,23 +30,58 @@ public final class Quotations {
   static {
     for (String forms :
         List.of(
-            "say said says saying", "tell told tells telling", "add added adds adding",
-            "ask asked asks asking", "reply replied replies", "respond responded responds",
-            "insist insisted insists", "explain explained explains", "write wrote writes",
-            "warn warned warns", "announce announced announces", "declare declared declares",
-            "argue argued argues", "claim claimed claims", "admit admitted admits",
-            "acknowledge acknowledged acknowledges", "state stated states", "note noted notes",
-            "continue continued continues", "recall recalled recalls", "testify testified testifies",
-            "complain complained complains", "comment commented comments", "tweet tweeted tweets",
-            "shout shouted shouts", "chant chanted chants", "conclude concluded concludes",
-            "suggest suggested suggests", "stress stressed stresses", "predict predicted predicts",
-            "joke joked jokes", "quip quipped quips", "vow vowed vows", "assert asserted asserts",
-            "observe observed observes", "remark remarked remarks", "urge urged urges",
-            "confirm confirmed confirms", "describe described describes", "call called calls",
-            "report reported reports", "concede conceded concedes", "caution cautioned cautions",
-            "cry cried cries", "plead pleaded pleads", "read reads", "emphasize emphasized emphasised",
-            "allege alleged alleges", "contend contended contends", "lament lamented laments",
-            "proclaim proclaimed proclaims", "scoff scoffed scoffs")) {
+            "say said says saying",
+            "tell told tells telling",
+            "add added adds adding",
+            "ask asked asks asking",
+            "reply replied replies",
+            "respond responded responds",
+            "insist insisted insists",
+            "explain explained explains",
+            "write wrote writes",
+            "warn warned warns",
+            "announce announced announces",
+            "declare declared declares",
+            "argue argued argues",
+            "claim claimed claims",
+            "admit admitted admits",
+            "acknowledge acknowledged acknowledges",
+            "state stated states",
+            "note noted notes",
+            "continue continued continues",
+            "recall recalled recalls",
+            "testify testified testifies",
+            "complain complained complains",
+            "comment commented comments",
+            "tweet tweeted tweets",
+            "shout shouted shouts",
+            "chant chanted chants",
+            "conclude concluded concludes",
+            "suggest suggested suggests",
+            "stress stressed stresses",
+            "predict predicted predicts",
+            "joke joked jokes",
+            "quip quipped quips",
+            "vow vowed vows",
+            "assert asserted asserts",
+            "observe observed observes",
+            "remark remarked remarks",
+            "urge urged urges",
+            "confirm confirmed confirms",
+            "describe described describes",
+            "call called calls",
+            "report reported reports",
+            "concede conceded concedes",
+            "caution cautioned cautions",
+            "cry cried cries",
+            "plead pleaded pleads",
+            "read reads",
+            "emphasize emphasized emphasised",
+            "allege alleged alleges",
+            "contend contended contends",
+            "lament lamented laments",
+            "proclaim proclaimed proclaims",
+            "scoff scoffed scoffs")) {
       String[] words = forms.split(" ", -1);
       for (String word : words) {
         VERBS.put(word, words[0]);
@@ -54,26 +89,37 @@ public final class Quotations {
     }
   }
 
-  private static final String VERB = "(" + String.join("|", VERBS.keySet().stream().sorted().toList()) + ")";
+  private static final String VERB =
+      "(" + String.join("|", VERBS.keySet().stream().sorted().toList()) + ")";
   private static final String ADVERB =
-      "(?:(?:has|had|have|also|later|then|once|recently|reportedly|repeatedly|previously|angrily|[a-z]{3,12}ly) ){0,2}";
+      "(?:(?:has|had|have|also|later|then|once|recently|reportedly|repeatedly|previously|angrily|[a-z]{3,12}ly)"
+          + " ){0,2}";
   private static final Pattern VERB_FIRST = Pattern.compile("^[,.]? ?" + ADVERB + VERB + "\\b ?");
   private static final Pattern ACCORDING = Pattern.compile("^,? ?according to ");
-  private static final Pattern PRONOUN_AFTER = Pattern.compile("^[,.]? ?([Hh]e|[Ss]he) " + ADVERB + VERB + "\\b");
+  private static final Pattern PRONOUN_AFTER =
+      Pattern.compile("^[,.]? ?([Hh]e|[Ss]he) " + ADVERB + VERB + "\\b");
   private static final Pattern VERB_HERE = Pattern.compile("^,? ?" + ADVERB + VERB + "\\b");
   private static final Pattern APPOSITION =
-      Pattern.compile("^, (?:[^,;:\".!?]{2,90}|\\d{2})(?:, [^,;:\".!?]{2,60})?, " + ADVERB + VERB + "\\b");
+      Pattern.compile(
+          "^, (?:[^,;:\".!?]{2,90}|\\d{2})(?:, [^,;:\".!?]{2,60})?, " + ADVERB + VERB + "\\b");
   private static final Pattern ANY_VERB = Pattern.compile("\\b" + VERB + "\\b");
-  private static final Pattern PRONOUN_BEFORE = Pattern.compile("(?:^|[ ,])([Hh]e|[Ss]he) " + ADVERB + "$");
+  private static final Pattern PRONOUN_BEFORE =
+      Pattern.compile("(?:^|[ ,])([Hh]e|[Ss]he) " + ADVERB + "$");
+
   /** Words before a name that belong to it: "White House spokesman", "the group's leader". */
   private static final Pattern TITLE = Pattern.compile("^[,.]? ?(?:[\\p{L}'\u2019.-]+ ){0,7}$");
+
   private static final Pattern TURN =
       Pattern.compile(
           "(?<=^|[\\n.?!\")\\]-] ?)(\\p{Lu}{2}[\\p{Lu} .'\u2019-]{1,40}(?:[,(] ?[^:.?!\"\\n]{2,"
-              + MAX_TURN_LABEL + "})?): ");
-  private static final Pattern BREAK = Pattern.compile("[.!?][\"'\u201d\u2019)]* +(?=[\"'\u201c\u2018(]?\\p{Lu})|\\n");
+              + MAX_TURN_LABEL
+              + "})?): ");
+  private static final Pattern BREAK =
+      Pattern.compile("[.!?][\"'\u201d\u2019)]* +(?=[\"'\u201c\u2018(]?\\p{Lu})|\\n");
   private static final Pattern ABBREVIATED =
-      Pattern.compile("(?:^|[ (\"])(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Adm|Capt|Sgt|Maj|St|Jr|Sr|Prof|Rev|No|\\p{Lu}|(?:\\p{Lu}\\.)+\\p{Lu})$");
+      Pattern.compile(
+          "(?:^|["
+              + " (\"])(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Adm|Capt|Sgt|Maj|St|Jr|Sr|Prof|Rev|No|\\p{Lu}|(?:\\p{Lu}\\.)+\\p{Lu})$");
 
   private final String text;
   private final List<Name> names;
@@ -87,7 +133,10 @@ public final class Quotations {
       String head = text.substring(Math.max(0, name.start() - 5), name.end());
       if (head.contains("Mr ") || head.contains("Mr. ")) {
         genders.put(name.entity(), "he");
-      } else if (head.contains("Mrs ") || head.contains("Mrs. ") || head.contains("Ms ") || head.contains("Ms. ")) {
+      } else if (head.contains("Mrs ")
+          || head.contains("Mrs. ")
+          || head.contains("Ms ")
+          || head.contains("Ms. ")) {
         genders.put(name.entity(), "she");
       }
     }
@@ -148,8 +197,7 @@ public final class Quotations {
         speaker = i;
       }
     }
-    found.add(
-        new Quotation(start, last, speaker, null, speaker < 0 ? "none" : "turn", 0.9));
+    found.add(new Quotation(start, last, speaker, null, speaker < 0 ? "none" : "turn", 0.9));
   }
 
   private void marked() {
@@ -195,8 +243,7 @@ public final class Quotations {
         || !Character.isWhitespace(text.charAt(close - 1))) {
       return -1;
     }
-    boolean isLoose =
-        close + 1 == text.length() || Character.isWhitespace(text.charAt(close + 1));
+    boolean isLoose = close + 1 == text.length() || Character.isWhitespace(text.charAt(close + 1));
     boolean isAfterWord = open > 0 && Character.isLetterOrDigit(text.charAt(open - 1));
     boolean isFree = open == 0 || Character.isWhitespace(text.charAt(open - 1));
     return isLoose || isAfterWord || isFree ? close : -1;
@@ -207,7 +254,10 @@ public final class Quotations {
     if (at + 1 >= text.length() || Character.isWhitespace(text.charAt(at + 1))) {
       return false;
     }
-    boolean isFree = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)) && ",.!?;".indexOf(text.charAt(at - 1)) < 0;
+    boolean isFree =
+        at == 0
+            || (!Character.isLetterOrDigit(text.charAt(at - 1))
+                && ",.!?;".indexOf(text.charAt(at - 1)) < 0);
     if (mark == '"' || mark == '\u201c') {
       return isFree;
     }
@@ -219,7 +269,8 @@ public final class Quotations {
     int limit = Math.min(text.length(), open + MAX_CHARS);
     for (int i = open + 1; i < limit; i++) {
       char mark = text.charAt(i);
-      if (mark == '\u201d' || mark == '"' && !(opens(i) && Character.isWhitespace(text.charAt(i - 1)))) {
+      if (mark == '\u201d'
+          || (mark == '"' && !(opens(i) && Character.isWhitespace(text.charAt(i - 1))))) {
         return i;
       }
       if (mark == '"' || mark == '\u201c') {
@@ -246,8 +297,9 @@ public final class Quotations {
       }
       if (mark == '\'' || mark == '\u2019') {
         boolean isFree = i + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(i + 1));
-        boolean afterSign = ",.!?".indexOf(text.charAt(i - 1)) >= 0
-            || text.charAt(i - 1) == ' ' && ",.!?".indexOf(text.charAt(i - 2)) >= 0;
+        boolean afterSign =
+            ",.!?".indexOf(text.charAt(i - 1)) >= 0
+                || (text.charAt(i - 1) == ' ' && ",.!?".indexOf(text.charAt(i - 2)) >= 0);
         if (isFree && afterSign) {
           return i;
         }
@@ -261,7 +313,9 @@ public final class Quotations {
     Matcher stop = BREAK.matcher(text).region(from, limit);
     int end = limit;
     while (stop.find()) {
-      if (!ABBREVIATED.matcher(text.substring(Math.max(0, stop.start() - 8), stop.start())).find()) {
+      if (!ABBREVIATED
+          .matcher(text.substring(Math.max(0, stop.start() - 8), stop.start()))
+          .find()) {
         end = text.charAt(stop.start()) == '\n' ? stop.start() : stop.start() + 1;
         break;
       }
@@ -274,7 +328,9 @@ public final class Quotations {
     int start = floor;
     Matcher stop = BREAK.matcher(text).region(floor, before);
     while (stop.find()) {
-      if (!ABBREVIATED.matcher(text.substring(Math.max(0, stop.start() - 8), stop.start())).find()) {
+      if (!ABBREVIATED
+          .matcher(text.substring(Math.max(0, stop.start() - 8), stop.start()))
+          .find()) {
         start = stop.end();
       }
     }
@@ -303,7 +359,8 @@ public final class Quotations {
     }
     int words = text.substring(start, end).split("\\s+", -1).length;
     boolean isClause = ",.!?".indexOf(text.charAt(end - 1)) >= 0;
-    if (words < MIN_WORDS && (attributed == null || !isClause || attributed.method().equals("continued"))) {
+    if (words < MIN_WORDS
+        && (attributed == null || !isClause || attributed.method().equals("continued"))) {
       return;
     }
     if (attributed == null) {
@@ -346,7 +403,8 @@ public final class Quotations {
     }
     for (int i = first(from); i < names.size() && names.get(i).start() < to; i++) {
       Name name = names.get(i);
-      if (!speaks(name, from, name.start()) || !TITLE.matcher(text.substring(from, name.start())).find()
+      if (!speaks(name, from, name.start())
+          || !TITLE.matcher(text.substring(from, name.start())).find()
           || ANY_VERB.matcher(text.substring(from, name.start())).find()) {
         continue;
       }
@@ -383,9 +441,10 @@ public final class Quotations {
       lemma = VERBS.get(verbs.group(1));
     }
     boolean isIntroduced = stripped.endsWith(":") || stripped.endsWith(",");
-    if (at < 0 || clause.length() - verbEnd > 120
+    if (at < 0
+        || clause.length() - verbEnd > 120
         || clause.substring(verbEnd).indexOf(';') >= 0
-        || clause.startsWith(",") && !isIntroduced) {
+        || (clause.startsWith(",") && !isIntroduced)) {
       return null;
     }
     Matcher pronoun = PRONOUN_BEFORE.matcher(clause.substring(0, at));
@@ -418,7 +477,7 @@ public final class Quotations {
             || last.method().equals("according_to");
     // Up to the mark, so that the stop before it counts for none.
     boolean isOneSentence = sentenceStart(Math.max(from, to - 1), from) == from;
-    if (between.isEmpty() || isBehindSpeech && isOneSentence) {
+    if (between.isEmpty() || (isBehindSpeech && isOneSentence)) {
       return new Quotation(start, end, last.speakerOrMinusOne(), null, "continued", 0.85);
     }
     return null;
@@ -429,11 +488,13 @@ public final class Quotations {
     String gender = word.toLowerCase(Locale.ROOT);
     int since = Math.max(0, start - NEAR_CHARS);
     int speaker = -1;
-    int lastSpeaker = last == null || start - last.end() > NEAR_CHARS ? -1 : last.speakerOrMinusOne();
+    int lastSpeaker =
+        last == null || start - last.end() > NEAR_CHARS ? -1 : last.speakerOrMinusOne();
     int rivals = 0;
     for (int i = first(since); i < names.size() && names.get(i).start() < start; i++) {
       Name name = names.get(i);
-      if (!name.type().equals("PER") || lastSpeaker >= 0 && name.start() < names.get(lastSpeaker).start()) {
+      if (!name.type().equals("PER")
+          || (lastSpeaker >= 0 && name.start() < names.get(lastSpeaker).start())) {
         continue;
       }
       if (last != null && name.start() >= last.start() && name.end() <= last.end()) {
@@ -450,7 +511,8 @@ public final class Quotations {
     if (speaker < 0 && lastSpeaker >= 0 && names.get(lastSpeaker).type().equals("PER")) {
       speaker = lastSpeaker;
     }
-    if (speaker < 0 || rivals > 0
+    if (speaker < 0
+        || rivals > 0
         || !genders.getOrDefault(names.get(speaker).entity(), gender).equals(gender)) {
       return new Quotation(start, end, -1, lemma, "none", 0.7);
     }
@@ -469,9 +531,10 @@ public final class Quotations {
       if (name.type().equals("PER")) {
         return i;
       }
-      boolean isLast = name.end() >= text.length()
-          || !text.substring(name.end()).startsWith(" ") && !text.substring(name.end()).startsWith("'")
-          || text.startsWith(" in a statement", name.end());
+      boolean isLast =
+          name.end() == text.length()
+              || " '".indexOf(text.charAt(name.end())) < 0
+              || text.startsWith(" in a statement", name.end());
       if (organisation < 0 && name.type().equals("ORG") && isLast) {
         organisation = i;
       }

@@ -134,6 +134,8 @@ class QuotingTest {
     assertThat(Quoting.quotations(found(List.of(), List.of(), 1)).collectAsList()).isEmpty();
     List<Row> without = List.of(RowFactory.create("a", null, null));
     assertThat(Quoting.quotations(found(without, mentions(), 2)).collectAsList()).isEmpty();
-    assertThat(flags(without, mentions(), 2)).hasSize(5).allMatch(row -> row.contains("false false"));
+    assertThat(flags(without, mentions(), 2))
+        .hasSize(5)
+        .allMatch(row -> row.contains("false false"));
   }
 }

@@ -31,8 +31,7 @@ class CreditsTest {
     assertThat(isCredit("By Ada Brook, CNN It rained in Rome.", "Ada Brook")).isTrue();
     assertThat(isCredit("By Ada Brook and Otto Lind, CNN Libyan youths walk.", "Otto Lind"))
         .isTrue();
-    assertThat(isCredit("By Ada Brook and Otto Lind, CNN Libyan youths walk.", "Libyan"))
-        .isFalse();
+    assertThat(isCredit("By Ada Brook and Otto Lind, CNN Libyan youths walk.", "Libyan")).isFalse();
     assertThat(isCredit("(Reporting by Ada Brook; Editing by Otto Lind)", "Otto Lind")).isTrue();
     assertThat(isCredit("It ended. CNN's Ada Brook contributed to this report.", "Ada Brook"))
         .isTrue();
@@ -56,9 +55,15 @@ class CreditsTest {
   @Test
   void hostileTextIsReadInTime() {
     for (String hostile :
-        List.of("", "(", "/AFP", "A ".repeat(20_000), "AB ".repeat(20_000), "(Reuters) -".repeat(5_000))) {
-      Credits.find(hostile).forEach(
-          credit -> assertThat(credit.end()).isLessThanOrEqualTo(hostile.length()));
+        List.of(
+            "",
+            "(",
+            "/AFP",
+            "A ".repeat(20_000),
+            "AB ".repeat(20_000),
+            "(Reuters) -".repeat(5_000))) {
+      Credits.find(hostile)
+          .forEach(credit -> assertThat(credit.end()).isLessThanOrEqualTo(hostile.length()));
     }
   }
 }

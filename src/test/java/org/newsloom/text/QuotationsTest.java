@@ -42,7 +42,8 @@ class QuotationsTest {
   void theSpeakerStandsBehind() {
     assertThat(report("\"We will not go there,\" Ada Brook said.", "PER Ada Brook"))
         .containsExactly("We will not go there, | Ada Brook | say | after");
-    assertThat(report("\"We will not go there,\" said Health Secretary Ada Brook.", "PER Ada Brook"))
+    assertThat(
+            report("\"We will not go there,\" said Health Secretary Ada Brook.", "PER Ada Brook"))
         .containsExactly("We will not go there, | Ada Brook | say | after");
     assertThat(
             report(
@@ -88,7 +89,8 @@ class QuotationsTest {
 
   @Test
   void theNextSentenceOfTheReportIsNotOfTheSpeaker() {
-    assertThat(report("Brook said it was late. It rained. \"Nobody was there at all.\"", "PER Brook"))
+    assertThat(
+            report("Brook said it was late. It rained. \"Nobody was there at all.\"", "PER Brook"))
         .containsExactly("Nobody was there at all. | - | null | none");
   }
 
@@ -96,7 +98,8 @@ class QuotationsTest {
   void aPronounIsResolvedWhereOneAloneCanBeMeant() {
     assertThat(report("Brook came late. \"We will not go there,\" she said.", "PER Brook"))
         .containsExactly("We will not go there, | Brook | say | pronoun");
-    assertThat(report("Brook met Gates. \"We will not go there,\" he said.", "PER Brook", "PER Gates"))
+    assertThat(
+            report("Brook met Gates. \"We will not go there,\" he said.", "PER Brook", "PER Gates"))
         .containsExactly("We will not go there, | - | say | none");
     assertThat(report("Mr Brook came late. \"We will not go there,\" she said.", "PER Brook"))
         .containsExactly("We will not go there, | - | say | none");
@@ -114,7 +117,10 @@ class QuotationsTest {
   void anUnclosedQuotationEndsWithItsSentence() {
     assertThat(report("He left. \"We will not go there. It rained all day in Rome.", "LOC Rome"))
         .containsExactly("We will not go there. | - | null | none");
-    assertThat(report("\"We stay here for ever. Later \"we all went home again,\" said Brook.", "PER Brook"))
+    assertThat(
+            report(
+                "\"We stay here for ever. Later \"we all went home again,\" said Brook.",
+                "PER Brook"))
         .containsExactly(
             "We stay here for ever. | - | null | none",
             "we all went home again, | Brook | say | after");
@@ -122,7 +128,9 @@ class QuotationsTest {
 
   @Test
   void aQuotationOverParagraphsOpensAgainAtEach() {
-    assertThat(report("\u201cWe go there now.\n\u201cAnd we stay there,\u201d said Brook.", "PER Brook"))
+    assertThat(
+            report(
+                "\u201cWe go there now.\n\u201cAnd we stay there,\u201d said Brook.", "PER Brook"))
         .containsExactly("We go there now.\n\u201cAnd we stay there, | Brook | say | after");
     assertThat(report("\"We go there now.\n\"And we stay there,\" said Brook.", "PER Brook"))
         .containsExactly("We go there now.\n\"And we stay there, | Brook | say | after");
@@ -138,7 +146,10 @@ class QuotationsTest {
   void singleMarksQuoteAndApostrophesDoNot() {
     assertThat(report("'We won't go there,' said Brook.", "PER Brook"))
         .containsExactly("We won't go there, | Brook | say | after");
-    assertThat(report("The workers' rights and the boss's 'em all, of the '90s, Brook said.", "PER Brook"))
+    assertThat(
+            report(
+                "The workers' rights and the boss's 'em all, of the '90s, Brook said.",
+                "PER Brook"))
         .isEmpty();
   }
 
@@ -153,7 +164,8 @@ class QuotationsTest {
     assertThat(
             find(
                 Quotations.TextKind.TRANSCRIPT,
-                "Aired at ten. WOLF BLITZER, CNN ANCHOR: Good evening. ADA BROOK: Hello to \"all\" of you.",
+                "Aired at ten. WOLF BLITZER, CNN ANCHOR: Good evening. ADA BROOK: Hello to \"all\""
+                    + " of you.",
                 "PER WOLF BLITZER",
                 "ORG CNN",
                 "PER ADA BROOK"))
