@@ -23,6 +23,7 @@ public final class Quotations {
   private static final int MAX_TURN_LABEL = 80;
   private static final int NEAR_CHARS = 500;
   private static final int MIN_WORDS = 4;
+  private static final int MAX_TITLE_WORDS = 8;
   private static final int MAX_SWAPPED_CHARS = 300;
 
   private static final Map<String, String> VERBS = new HashMap<>();
@@ -69,13 +70,11 @@ public final class Quotations {
             "urge urged urges",
             "confirm confirmed confirms",
             "describe described describes",
-            "call called calls",
             "report reported reports",
             "concede conceded concedes",
             "caution cautioned cautions",
             "cry cried cries",
             "plead pleaded pleads",
-            "read reads",
             "emphasize emphasized emphasised",
             "allege alleged alleges",
             "contend contended contends",
@@ -108,6 +107,11 @@ public final class Quotations {
 
   /** Words before a name that belong to it: "White House spokesman", "the group's leader". */
   private static final Pattern TITLE = Pattern.compile("^[,.]? ?(?:[\\p{L}'\u2019.-]+ ){0,7}$");
+
+  /** Words that begin a clause of its own, so that a name behind them is not who speaks. */
+  private static final Pattern CLAUSE =
+      Pattern.compile(
+          "\\b(?:he|she|it|they|that|would|will|had|has|have|was|were|is|are|be|in|on|at|to|during|about)\\b");
 
   private static final Pattern TURN =
       Pattern.compile(
@@ -349,6 +353,9 @@ public final class Quotations {
     if (start == end) {
       return;
     }
+    if (isTitle(text.substring(start, end))) {
+      return;
+    }
     Quotation last = found.isEmpty() ? null : found.get(found.size() - 1);
     Quotation attributed = after(start, end, to + 1, last);
     if (attributed == null) {
@@ -374,6 +381,23 @@ public final class Quotations {
             attributed.verbOrNull(),
             attributed.method(),
             attributed.confidence() * certainty));
+  }
+
+  /** "Meet the Press": all words but short ones in capitals. */
+  private static boolean isTitle(String words) {
+    String[] all = words.split("[^\\p{L}'\u2019-]+", -1);
+    int capitals = 0;
+    for (String word : all) {
+      if (word.isEmpty()) {
+        continue;
+      }
+      if (Character.isUpperCase(word.charAt(0))) {
+        capitals++;
+      } else if (word.length() > 3) {
+        return false;
+      }
+    }
+    return capitals > 1 && all.length <= MAX_TITLE_WORDS;
   }
 
   /** The words behind a quotation, to the end of the sentence or the next mark. */
@@ -517,7 +541,7 @@ public final class Quotations {
       return new Quotation(start, end, -1, lemma, "none", 0.7);
     }
     genders.putIfAbsent(names.get(speaker).entity(), gender);
-    return new Quotation(start, end, speaker, lemma, "pronoun", 0.8);
+    return new Quotation(start, end, speaker, lemma, "pronoun", 0.7);
   }
 
   /** The first person, else organisation, named in an unbroken run of words; -1 where none is. */
@@ -525,7 +549,8 @@ public final class Quotations {
     int organisation = -1;
     for (int i = first(from); i < names.size() && names.get(i).start() < to; i++) {
       Name name = names.get(i);
-      if (!TITLE.matcher(text.substring(from, name.start())).find()) {
+      String between = text.substring(from, name.start());
+      if (!TITLE.matcher(between).find() || CLAUSE.matcher(between).find()) {
         break;
       }
       if (name.type().equals("PER")) {

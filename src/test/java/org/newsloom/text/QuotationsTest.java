@@ -114,6 +114,19 @@ class QuotationsTest {
   }
 
   @Test
+  void titlesAreNoSpeech() {
+    assertThat(report("Brook said on NBC's \"Meet the Press.\"", "PER Brook")).isEmpty();
+    assertThat(report("The firm, \"British Petroleum,\" said it met Brook.", "PER Brook"))
+        .isEmpty();
+  }
+
+  @Test
+  void aNameInAClauseOfItsOwnDoesNotSpeak() {
+    assertThat(report("\"We will not go there,\" said the man who was with Brook.", "PER Brook"))
+        .containsExactly("We will not go there, | - | say | none");
+  }
+
+  @Test
   void anUnclosedQuotationEndsWithItsSentence() {
     assertThat(report("He left. \"We will not go there. It rained all day in Rome.", "LOC Rome"))
         .containsExactly("We will not go there. | - | null | none");
