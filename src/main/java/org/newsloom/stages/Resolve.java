@@ -59,6 +59,7 @@ import org.newsloom.tables.EntityCandidates;
 import org.newsloom.tables.EntityRelations;
 import org.newsloom.tables.Mentions;
 import org.newsloom.tables.NameCandidates;
+import org.newsloom.tables.Quotations;
 import org.newsloom.tables.SentenceMentions;
 import org.newsloom.tables.Table;
 import picocli.CommandLine.Command;
@@ -197,6 +198,7 @@ public final class Resolve implements Stage {
   public List<Table> writes() {
     return List.of(
         Mentions.TABLE,
+        Quotations.TABLE,
         Entities.TABLE,
         EntityAliases.TABLE,
         EntityCandidates.TABLE,
@@ -260,7 +262,12 @@ public final class Resolve implements Stage {
     NameTies ties = new NameTies(knowledge.read(job.spark()));
     Dataset<Row> names = job.aside("names", Relations.withCountries(named, ties));
     Dataset<Row> identified = job.aside("identified_mentions", identify(resolved, names));
-    job.write(Mentions.TABLE, mentions(identified));
+    Dataset<Row> quoted =
+        job.aside(
+            "quoted_articles",
+            Quoting.find(job.read(Articles.TABLE), job.read(ArticleSentences.TABLE), identified));
+    job.write(Quotations.TABLE, Quoting.quotations(quoted));
+    job.write(Mentions.TABLE, mentions(Quoting.flag(identified, quoted)));
     job.write(EntityAliases.TABLE, aliases(identified));
     job.write(
         Entities.TABLE,

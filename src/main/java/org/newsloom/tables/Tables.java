@@ -22,6 +22,7 @@ public final class Tables {
           NameCandidates.TABLE,
           SentenceTone.TABLE,
           Mentions.TABLE,
+          Quotations.TABLE,
           Entities.TABLE,
           EntityAliases.TABLE,
           EntityRelations.TABLE,
