@@ -157,6 +157,7 @@ public final class Resolve implements Stage {
           .add("confidence", DataTypes.DoubleType)
           .add("tone", DataTypes.DoubleType)
           .add("polarity", DataTypes.IntegerType)
+          .add("tone_confidence", DataTypes.DoubleType)
           .add("is_definition", DataTypes.BooleanType)
           .add("spelling", DataTypes.StringType)
           .add("key", DataTypes.StringType)
@@ -748,6 +749,7 @@ public final class Resolve implements Stage {
             col("sentence_id"),
             col("tone"),
             col("polarity"),
+            col("tone_confidence"),
             lit(false).as("is_credit"),
             lit(false).as("in_quotation"),
             lit(null).cast("string").as("speaker_entity_id"),
