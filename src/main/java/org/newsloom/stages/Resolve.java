@@ -309,6 +309,7 @@ public final class Resolve implements Stage {
             SentenceMentions.CONFIDENCE.of(spans),
             SentenceMentions.TONE.of(spans),
             SentenceMentions.POLARITY.of(spans),
+            SentenceMentions.TONE_CONFIDENCE.of(spans),
             SentenceMentions.ENTITY_TYPE.of(spans),
             SentenceMentions.EXPANSION.of(spans),
             SentenceMentions.START_CHAR.of(spans).equalTo(0).as("opens_sentence"),

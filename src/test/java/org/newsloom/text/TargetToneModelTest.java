@@ -30,8 +30,8 @@ class TargetToneModelTest {
     StringBuilder gold = new StringBuilder();
     for (int i = 0; i < 20; i++) {
       gold.append(
-          "{\"id\":\"allsides_%d_1_0_x\",\"text\":\"they %s Smith\",\"targets\":[{\"start\":%d,\"end\":%d,\"polarity\":%d}]}%n"
-              .formatted(i, i % 2 == 0 ? "praised" : "accused", 13, 18, i % 2 == 0 ? 1 : -1));
+          "{\"id\":\"allsides_%d_1_0_x\",\"text\":\"they %s Smith on day %d\",\"targets\":[{\"start\":%d,\"end\":%d,\"polarity\":%d}]}%n"
+              .formatted(i, i % 2 == 0 ? "praised" : "accused", i, 13, 18, i % 2 == 0 ? 1 : -1));
     }
     Path file = Files.writeString(folder.resolve("gold.jsonl"), gold);
     TargetToneTrainer.Figures figures =
