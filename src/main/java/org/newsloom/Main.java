@@ -19,6 +19,7 @@ import org.newsloom.job.ListTables;
 import org.newsloom.job.Sessions;
 import org.newsloom.job.Stage;
 import org.newsloom.job.TrainNames;
+import org.newsloom.job.TrainTargetTone;
 import org.newsloom.job.WarehouseOption;
 import org.newsloom.stages.BenchChanges;
 import org.newsloom.stages.Stages;
@@ -117,6 +118,7 @@ public final class Main {
     root.addSubcommand(new ExplainEntity());
     root.addSubcommand(new TrainNames());
     root.addSubcommand(new TrainAliases());
+    root.addSubcommand(new TrainTargetTone());
     root.setParameterExceptionHandler((failure, given) -> explain(failure));
     root.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     root.setUsageHelpWidth(110);

@@ -54,6 +54,7 @@ public final class SentenceAnnotations implements Serializable {
           .add("expansion", StringType, true)
           .add("tone", DoubleType, false)
           .add("polarity", IntegerType, false)
+          .add("tone_confidence", DoubleType, true)
           .add("per_probability", DoubleType, true)
           .add("org_probability", DoubleType, true)
           .add("loc_probability", DoubleType, true)
@@ -167,14 +168,18 @@ public final class SentenceAnnotations implements Serializable {
     }
     List<String> words = AnnotationRows.results(tokens, 0, tokens.numElements());
     Object[] mentions = new Object[chunks.size()];
+    List<Span> places = new ArrayList<>(chunks.size());
     int firstToken = 0;
+    for (Chunk chunk : chunks) {
+      firstToken = tokenFrom(tokens, firstToken, chunk.begin());
+      places.add(new Span(firstToken, tokenFrom(tokens, firstToken, chunk.end())));
+    }
+    List<TargetTone> tones = ToneLexicon.bundled().towards(words, places);
     for (int i = 0; i < mentions.length; i++) {
       Chunk chunk = chunks.get(i);
       MapData metadata = chunk.metadata();
-      firstToken = tokenFrom(tokens, firstToken, chunk.begin());
-      int endToken = tokenFrom(tokens, firstToken, chunk.end());
       UTF8String method = AnnotationRows.value(metadata, AnnotationRows.METHOD);
-      TargetTone toward = ToneLexicon.bundled().towards(words, firstToken, endToken);
+      TargetTone toward = tones.get(i);
       mentions[i] =
           new GenericInternalRow(
               new Object[] {
@@ -187,6 +192,7 @@ public final class SentenceAnnotations implements Serializable {
                 expansion(sentence, chunk, acronyms),
                 toward.tone(),
                 toward.polarity(),
+                toward.confidence(),
                 probability(metadata, AnnotationRows.PER_PROBABILITY),
                 probability(metadata, AnnotationRows.ORG_PROBABILITY),
                 probability(metadata, AnnotationRows.LOC_PROBABILITY),

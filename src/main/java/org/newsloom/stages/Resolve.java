@@ -158,6 +158,7 @@ public final class Resolve implements Stage {
           .add("confidence", DataTypes.DoubleType)
           .add("tone", DataTypes.DoubleType)
           .add("polarity", DataTypes.IntegerType)
+          .add("tone_confidence", DataTypes.DoubleType)
           .add("is_definition", DataTypes.BooleanType)
           .add("spelling", DataTypes.StringType)
           .add("key", DataTypes.StringType)
@@ -315,6 +316,7 @@ public final class Resolve implements Stage {
             SentenceMentions.CONFIDENCE.of(spans),
             SentenceMentions.TONE.of(spans),
             SentenceMentions.POLARITY.of(spans),
+            SentenceMentions.TONE_CONFIDENCE.of(spans),
             SentenceMentions.ENTITY_TYPE.of(spans),
             SentenceMentions.EXPANSION.of(spans),
             SentenceMentions.START_CHAR.of(spans).equalTo(0).as("opens_sentence"),
@@ -755,6 +757,7 @@ public final class Resolve implements Stage {
             col("sentence_id"),
             col("tone"),
             col("polarity"),
+            col("tone_confidence"),
             lit(false).as("is_credit"),
             lit(false).as("in_quotation"),
             lit(null).cast("string").as("speaker_entity_id"),

@@ -34,6 +34,11 @@ public final class Mentions {
       required("tone", DoubleType, "Tone toward the entity in this sentence, -1 to 1.");
   public static final Column POLARITY =
       required("polarity", IntegerType, "Class of the tone: -1 negative, 0 neutral, 1 positive.");
+  public static final Column TONE_CONFIDENCE =
+      optional(
+          "tone_confidence",
+          DoubleType,
+          "Probability of the class in polarity, 0 to 1; null where the pipeline gives none.");
 
   public static final Column IS_CREDIT =
       required(
@@ -66,6 +71,7 @@ public final class Mentions {
               SENTENCE_ID,
               TONE,
               POLARITY,
+              TONE_CONFIDENCE,
               IS_CREDIT,
               IN_QUOTATION,
               SPEAKER_ENTITY_ID)

@@ -22,6 +22,7 @@ public final class NameCandidates {
               SentenceMentions.EXPANSION,
               SentenceMentions.TONE,
               SentenceMentions.POLARITY,
+              SentenceMentions.TONE_CONFIDENCE,
               SentenceMentions.PER_PROBABILITY,
               SentenceMentions.ORG_PROBABILITY,
               SentenceMentions.LOC_PROBABILITY,

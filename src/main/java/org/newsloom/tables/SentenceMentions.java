@@ -39,6 +39,11 @@ public final class SentenceMentions {
       required("tone", DoubleType, "Tone toward the name in this sentence, -1 to 1.");
   public static final Column POLARITY =
       required("polarity", IntegerType, "Class of the tone: -1 negative, 0 neutral, 1 positive.");
+  public static final Column TONE_CONFIDENCE =
+      optional(
+          "tone_confidence",
+          DoubleType,
+          "Probability of the class in polarity, 0 to 1; null where the pipeline gives none.");
   public static final Column PER_PROBABILITY =
       optional(
           "per_probability",
@@ -70,6 +75,7 @@ public final class SentenceMentions {
               EXPANSION,
               TONE,
               POLARITY,
+              TONE_CONFIDENCE,
               PER_PROBABILITY,
               ORG_PROBABILITY,
               LOC_PROBABILITY,

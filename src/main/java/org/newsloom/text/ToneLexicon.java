@@ -129,8 +129,6 @@ public final class ToneLexicon {
 
   private final Map<String, Entry> entries = new HashMap<>(1 << 15);
 
-  private final TargetToneModel targetTone;
-
   private ToneLexicon() {
     forEachLine("vader.tsv", this::addValence);
     forEachLine("news_tone.tsv", this::addValence);
@@ -171,18 +169,6 @@ public final class ToneLexicon {
             "\"", "“", "”", "``", "''", "...", "…")) {
       entry(mark).role = Role.CLAUSE_END;
     }
-    List<double[]> weights = new ArrayList<>();
-    forEachLine(
-        "target_tone.tsv",
-        line -> {
-          String[] columns = line.split("\t", -1);
-          double[] row = new double[columns.length - 1];
-          for (int i = 0; i < row.length; i++) {
-            row[i] = Double.parseDouble(columns[i + 1]);
-          }
-          weights.add(row);
-        });
-    targetTone = new TargetToneModel(weights.toArray(double[][]::new));
   }
 
   /** The lexicon in the jar: VADER's word list, with valences for news laid over it. */
@@ -248,7 +234,23 @@ public final class ToneLexicon {
    */
   public TargetTone towards(List<String> tokens, int first, int end) {
     Objects.checkFromToIndex(first, end, tokens.size());
-    return targetTone.tone(TargetToneModel.features(valences(tokens), tokens, first, end));
+    return towards(tokens, List.of(new Span(first, end))).get(0);
+  }
+
+  /**
+   * Tone of a sentence toward each of its mentions, spans of tokens. Words are looked up once.
+   *
+   * @throws IndexOutOfBoundsException where a mention does not lie in the sentence
+   */
+  public List<TargetTone> towards(List<String> tokens, List<Span> mentions) {
+    TargetToneModel model = TargetToneModel.bundled();
+    TargetToneModel.Sentence sentence = model.new Sentence(tokens, valences(tokens));
+    List<TargetTone> tones = new ArrayList<>(mentions.size());
+    for (Span mention : mentions) {
+      Objects.checkFromToIndex(mention.start(), mention.end(), tokens.size());
+      tones.add(sentence.towards(mention.start(), mention.end()));
+    }
+    return tones;
   }
 
   /** Whether a token counts as a word: it has a letter or digit and is not the clitic "'s". */
