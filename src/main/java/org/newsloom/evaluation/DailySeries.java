@@ -39,8 +39,7 @@ final class DailySeries {
       }
     }
     double[] qValues =
-        BenjaminiHochberg.qValues(
-            tests.stream().mapToDouble(ChangePoints.Test::pValue).toArray());
+        BenjaminiHochberg.qValues(tests.stream().mapToDouble(ChangePoints.Test::pValue).toArray());
     IdentityHashMap<Map<String, String>, String> changes = new IdentityHashMap<>();
     for (int i = 0; i < qValues.length; i++) {
       ChangePoints.Change change = tests.get(i).change();

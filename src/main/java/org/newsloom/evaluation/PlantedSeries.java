@@ -13,14 +13,14 @@ import org.apache.commons.statistics.distribution.PoissonDistribution;
 
 /**
  * Daily series with planted changes, as a file for {@code evaluate changes}. One row for each day
- * with stories: series, kind (volume or tone), date, stories, value, change, made. Value is the number of
- * the day's stories that name the thing, or the mean tone of the day's stories; change is up or
- * down on the first day of a change and empty elsewhere; made says how the series was made.
+ * with stories: series, kind (volume or tone), date, stories, value, change, made. Value is the
+ * number of the day's stories that name the thing, or the mean tone of the day's stories; change is
+ * up or down on the first day of a change and empty elsewhere; made says how the series was made.
  *
  * <p>Series differ in length (90 to 730 days), stories per day, missing days (up to a fifth, and
  * holes of some days), weekends (half the stories, another level), overdispersion (negative
- * binomial counts), resemblance of neighbouring days (first-order autoregression) and
- * tails (Student's t with 4 degrees of freedom). Half have no change, a quarter one that passes, a
+ * binomial counts), resemblance of neighbouring days (first-order autoregression) and tails
+ * (Student's t with 4 degrees of freedom). Half have no change, a quarter one that passes, a
  * quarter one that lasts.
  */
 final class PlantedSeries {

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench-changes",
     mixinStandardHelpOptions = true,
-    description = "Counts what detect-changes finds in a warehouse's series when their days are shuffled.")
+    description =
+        "Counts what detect-changes finds in a warehouse's series when their days are shuffled.")
 public final class BenchChanges implements Callable<Integer> {
   @CommandLine.Mixin private WarehouseOption warehouse;
 
@@ -67,7 +68,9 @@ public final class BenchChanges implements Callable<Integer> {
     return 0;
   }
 
-  /** (kind, series, alarmed, significant): series tested, with a reported change, with a small p. */
+  /**
+   * (kind, series, alarmed, significant): series tested, with a reported change, with a small p.
+   */
   static Dataset<Row> alarms(Dataset<Row> tested) {
     Dataset<Row> reported =
         DetectChanges.changes(tested, SIGNIFICANCE)

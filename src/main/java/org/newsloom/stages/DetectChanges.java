@@ -155,11 +155,9 @@ public final class DetectChanges implements Stage {
   public void run(Job job) {
     Dataset<Row> tested =
         job.aside(
-            "tested_series",
-            tested(series(job::read), days(job.read(ToneDaily.TABLE)), maxQ));
+            "tested_series", tested(series(job::read), days(job.read(ToneDaily.TABLE)), maxQ));
     Dataset<Row> changes = job.aside("found_changes", changes(tested, maxQ));
-    Dataset<Row> stories =
-        stories(job.read(Articles.TABLE), job.read(ArticleCopies.TABLE));
+    Dataset<Row> stories = stories(job.read(Articles.TABLE), job.read(ArticleCopies.TABLE));
     Dataset<Row> mentioned = job.read(EntityArticleTone.TABLE);
     Dataset<Row> candidates =
         entityCandidates(changes, mentioned)
@@ -337,8 +335,7 @@ public final class DetectChanges implements Stage {
     List<Row> rows = new ArrayList<>();
     boolean isCorpus = series.isNullAt(0) && series.isNullAt(2);
     if (!isCorpus) {
-      for (ChangePoints.Test test :
-          ChangePoints.bursts(stories, all, weekdays, significance)) {
+      for (ChangePoints.Test test : ChangePoints.bursts(stories, all, weekdays, significance)) {
         rows.add(row(series, STORIES, BURST, test, dates));
       }
     }
@@ -463,8 +460,7 @@ public final class DetectChanges implements Stage {
         .join(first, "entity_id")
         .join(second, new String[] {"other_entity_id", "article_id"}, "inner")
         .withColumn("pair_tone", col("first_tone").plus(col("second_tone")).divide(2))
-        .select(
-            candidate(distance("pair_tone"), least(col("first_count"), col("second_count"))));
+        .select(candidate(distance("pair_tone"), least(col("first_count"), col("second_count"))));
   }
 
   /** Articles by how many of their sentences have the term. */

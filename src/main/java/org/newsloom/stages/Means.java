@@ -113,7 +113,9 @@ final class Means {
         name,
         when(n.gt(0), total.divide(n)),
         name + "_stddev",
-        when(n.gt(1), org.apache.spark.sql.functions.sqrt(squaredDeviations(prefix).divide(n.minus(1)))),
+        when(
+            n.gt(1),
+            org.apache.spark.sql.functions.sqrt(squaredDeviations(prefix).divide(n.minus(1)))),
         name + "_low",
         interval.getField("low"),
         name + "_high",

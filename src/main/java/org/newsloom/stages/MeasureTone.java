@@ -53,7 +53,6 @@ public final class MeasureTone implements Stage {
   private static final List<String> POLARITIES = List.of("positive", "negative", "neutral");
   private static final List<String> BASELINES = List.of("source", "day");
 
-
   @Override
   public String name() {
     return "measure-tone";
@@ -251,8 +250,7 @@ public final class MeasureTone implements Stage {
   /** Rows of tone_daily from {@link #toneDays}. */
   static Dataset<Row> toneDaily(Dataset<Row> toneDays) {
     Dataset<Row> days = toneDays.withColumn("is_all", col("source").isNull());
-    Dataset<Row> pooled =
-        days.groupBy("is_all").agg(pooled("article"), pooled("story"));
+    Dataset<Row> pooled = days.groupBy("is_all").agg(pooled("article"), pooled("story"));
     return days.join(broadcast(pooled), "is_all")
         .select(withSpread(ToneDaily.TABLE, "tone_pct", 100));
   }
@@ -360,8 +358,7 @@ public final class MeasureTone implements Stage {
   }
 
   private static Column meanOf(String articleSum) {
-    return when(
-        col("article_tone_count").gt(0), col(articleSum).divide(col("article_tone_count")));
+    return when(col("article_tone_count").gt(0), col(articleSum).divide(col("article_tone_count")));
   }
 
   /** Adds stories up to days: sums over their articles, and over the stories' own means. */
@@ -376,8 +373,7 @@ public final class MeasureTone implements Stage {
     for (String by : BASELINES) {
       String name = "article_tone_vs_%s_sum".formatted(by);
       sums.add(Means.exactSum(col(name)).as(name));
-      sums.add(
-          Means.exactSum(col("story_vs_" + by)).as("story_tone_vs_%s_sum".formatted(by)));
+      sums.add(Means.exactSum(col("story_vs_" + by)).as("story_tone_vs_%s_sum".formatted(by)));
     }
     POLARITIES.forEach(
         polarity -> {

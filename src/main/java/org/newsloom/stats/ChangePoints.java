@@ -200,8 +200,7 @@ public final class ChangePoints {
     private final double significance;
     private final List<Test> tests = new ArrayList<>();
 
-    Search(
-        Model model, double[] sums, double[] weights, int[] weekdays, double significance) {
+    Search(Model model, double[] sums, double[] weights, int[] weekdays, double significance) {
       this.model = model;
       this.sums = sums;
       this.weights = weights;
@@ -417,7 +416,9 @@ public final class ChangePoints {
       double ofValue = variance < TINY ? 0 : covariance / variance;
       ofValue = Math.max(0, Math.min(ofValue, meanX == 0 ? 0 : meanY / meanX));
       double ofDay = (meanY - ofValue * meanX) / 2;
-      return ofDay <= 0 ? 0 : ofValue <= ofDay / MAX_DAY_VARIANCE ? MAX_DAY_VARIANCE : ofDay / ofValue;
+      return ofDay <= 0
+          ? 0
+          : ofValue <= ofDay / MAX_DAY_VARIANCE ? MAX_DAY_VARIANCE : ofDay / ofValue;
     }
 
     /** Divides by a robust standard deviation and draws far values in. */
@@ -451,7 +452,9 @@ public final class ChangePoints {
     /** Lengths of stretches tried, and 0 for the rest of the series from a day on. */
     private static int[] lengths(int days) {
       List<Integer> lengths = new ArrayList<>();
-      for (double length = 1; length <= days / 2; length = Math.max(length + 1, length * LENGTH_GROWTH)) {
+      for (double length = 1;
+          2 * length <= days;
+          length = Math.max(length + 1, length * LENGTH_GROWTH)) {
         lengths.add((int) length);
       }
       lengths.add(0);
@@ -695,16 +698,13 @@ public final class ChangePoints {
         return 0;
       }
       double correlation = products / squares * outside / pairs;
-      return correlation < 0.5 / Math.sqrt(pairs)
-          ? 0
-          : Math.min(MAX_AUTOCORRELATION, correlation);
+      return correlation < 0.5 / Math.sqrt(pairs) ? 0 : Math.min(MAX_AUTOCORRELATION, correlation);
     }
 
     /** Variance of the mean of so many days, over that of independent ones. */
     private static double inflation(double correlation, int length) {
       double r = correlation;
-      return (1 + r) / (1 - r)
-          - 2 * r * (1 - Math.pow(r, length)) / (length * (1 - r) * (1 - r));
+      return (1 + r) / (1 - r) - 2 * r * (1 - Math.pow(r, length)) / (length * (1 - r) * (1 - r));
     }
 
     /** Moves start and end to the best ones near, and reads the interval of the start. */

@@ -63,10 +63,14 @@ public final class EntityDaily {
           "Sample standard deviation over stories, each the mean of its articles that day; null below two.");
   public static final Column TONE_BY_STORY_LOW =
       optional(
-          "tone_by_story_low", DoubleType, "Lower end of the mean's 95 % interval (Student's t with a pooled variance: PooledSpread).");
+          "tone_by_story_low",
+          DoubleType,
+          "Lower end of the mean's 95 % interval (Student's t with a pooled variance: PooledSpread).");
   public static final Column TONE_BY_STORY_HIGH =
       optional(
-          "tone_by_story_high", DoubleType, "Upper end of the mean's 95 % interval (Student's t with a pooled variance: PooledSpread).");
+          "tone_by_story_high",
+          DoubleType,
+          "Upper end of the mean's 95 % interval (Student's t with a pooled variance: PooledSpread).");
   public static final Column STORY_TONE_COUNT =
       required("story_tone_count", LongType, "Stories with a tone: the n of the mean.");
   public static final Column STORY_TONE_SUM =
@@ -83,15 +87,9 @@ public final class EntityDaily {
       required("negative_count", LongType, "Mentions in negative tone.");
 
   public static final Column NEUTRAL_COUNT =
-      required(
-          "neutral_count",
-          LongType,
-          "Mentions in neutral tone.");
+      required("neutral_count", LongType, "Mentions in neutral tone.");
   public static final Column NEUTRAL_SHARE =
-      required(
-          "neutral_share",
-          DoubleType,
-          "Share (0-1) of mentions in neutral tone.");
+      required("neutral_share", DoubleType, "Share (0-1) of mentions in neutral tone.");
   public static final Column POSITIVE_ARTICLE_COUNT =
       required(
           "positive_article_count",
@@ -118,10 +116,7 @@ public final class EntityDaily {
           LongType,
           "Stories more of whose articles that day are negative toward it than anything else; level ones are neutral.");
   public static final Column NEUTRAL_STORY_COUNT =
-      required(
-          "neutral_story_count",
-          LongType,
-          "Stories neither positive nor negative toward it.");
+      required("neutral_story_count", LongType, "Stories neither positive nor negative toward it.");
   public static final Column POSITIVE_STORY_SHARE =
       optional(
           "positive_story_share",
@@ -209,9 +204,7 @@ public final class EntityDaily {
           "Mean over stories of an article's tone less the day's usual tone toward entities in all sources, which leans to that of the corpus where few articles tell it; null where none has a tone.");
   public static final Column STORY_TONE_VS_DAY_SUM =
       required(
-          "story_tone_vs_day_sum",
-          DoubleType,
-          "Sum behind that mean; its n is story_tone_count.");
+          "story_tone_vs_day_sum", DoubleType, "Sum behind that mean; its n is story_tone_count.");
   public static final Column ARTICLE_TONE_POOLED_VARIANCE =
       optional(
           "article_tone_pooled_variance",

@@ -73,30 +73,17 @@ public final class ToneDaily {
       required("story_tone_sum_of_squares", DoubleType, "Sum of squares behind the deviation.");
 
   public static final Column POSITIVE_ARTICLE_COUNT =
-      required(
-          "positive_article_count",
-          LongType,
-          "Articles with a tone of 1 % or more.");
+      required("positive_article_count", LongType, "Articles with a tone of 1 % or more.");
   public static final Column NEGATIVE_ARTICLE_COUNT =
-      required(
-          "negative_article_count",
-          LongType,
-          "Articles with a tone of -1 % or less.");
+      required("negative_article_count", LongType, "Articles with a tone of -1 % or less.");
   public static final Column NEUTRAL_ARTICLE_COUNT =
-      required(
-          "neutral_article_count",
-          LongType,
-          "Articles with a tone between -1 % and 1 %.");
+      required("neutral_article_count", LongType, "Articles with a tone between -1 % and 1 %.");
   public static final Column POSITIVE_STORY_COUNT =
       required(
-          "positive_story_count",
-          LongType,
-          "Stories with a mean tone that day of 1 % or more.");
+          "positive_story_count", LongType, "Stories with a mean tone that day of 1 % or more.");
   public static final Column NEGATIVE_STORY_COUNT =
       required(
-          "negative_story_count",
-          LongType,
-          "Stories with a mean tone that day of -1 % or less.");
+          "negative_story_count", LongType, "Stories with a mean tone that day of -1 % or less.");
   public static final Column NEUTRAL_STORY_COUNT =
       required(
           "neutral_story_count",
@@ -189,9 +176,7 @@ public final class ToneDaily {
           "Mean over stories of an article's tone less the day's usual tone in all sources, which leans to that of the corpus where few articles tell it; null where none has a tone.");
   public static final Column STORY_TONE_VS_DAY_SUM =
       required(
-          "story_tone_vs_day_sum",
-          DoubleType,
-          "Sum behind that mean; its n is story_tone_count.");
+          "story_tone_vs_day_sum", DoubleType, "Sum behind that mean; its n is story_tone_count.");
   public static final Column ARTICLE_TONE_POOLED_VARIANCE =
       optional(
           "article_tone_pooled_variance",

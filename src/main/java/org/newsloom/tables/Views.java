@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.newsloom.stats.PooledSpread;
 
 /**
- * The daily tables by week and month, as views in SQL that Spark and DuckDB both read. Everything is
- * added up from the sums of the days, so that a period is what its days are; a story counts once for
- * each of its days.
+ * The daily tables by week and month, as views in SQL that Spark and DuckDB both read. Everything
+ * is added up from the sums of the days, so that a period is what its days are; a story counts once
+ * for each of its days.
  */
 public final class Views {
   /**
@@ -36,8 +36,16 @@ public final class Views {
   private static String tone(String period) {
     List<String> sums = new ArrayList<>(List.of("article_count", "story_count"));
     sums.addAll(toneSums());
-    return view("tone_" + period + "ly", period, "tone_daily", "source", sums, "", List.of(),
-        "tone_pct", 100);
+    return view(
+        "tone_" + period + "ly",
+        period,
+        "tone_daily",
+        "source",
+        sums,
+        "",
+        List.of(),
+        "tone_pct",
+        100);
   }
 
   private static String entity(String period) {
@@ -152,12 +160,7 @@ public final class Views {
     String reach =
         "%s * sqrt((%d * %s_pooled_variance + %s) / %s / nullif(%s, 0))"
             .formatted(
-                STUDENT.replace("f", freedom),
-                PooledSpread.BORROWED,
-                unit,
-                deviations,
-                freedom,
-                n);
+                STUDENT.replace("f", freedom), PooledSpread.BORROWED, unit, deviations, freedom, n);
     String name = tone + "_by_" + unit;
     // Greatest and least pass over nulls.
     String known =
@@ -168,7 +171,8 @@ public final class Views {
         "sqrt(%s / nullif(%s - 1, 0)) AS %s_stddev".formatted(deviations, n, name),
         known.formatted("greatest(%s - %s, -%d)".formatted(mean, reach, greatest), name + "_low"),
         known.formatted("least(%s + %s, %d)".formatted(mean, reach, greatest), name + "_high"),
-        "%s_tone_vs_source_sum / nullif(%s, 0) AS %s_vs_source_by_%s".formatted(unit, n, tone, unit),
+        "%s_tone_vs_source_sum / nullif(%s, 0) AS %s_vs_source_by_%s"
+            .formatted(unit, n, tone, unit),
         "%s_tone_vs_day_sum / nullif(%s, 0) AS %s_vs_day_by_%s".formatted(unit, n, tone, unit));
   }
 

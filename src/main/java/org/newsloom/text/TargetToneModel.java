@@ -40,8 +40,24 @@ final class TargetToneModel {
 
   private static final Set<String> SPEAKS =
       Set.of(
-          "said", "says", "say", "told", "tells", "added", "adds", "wrote", "writes", "tweeted",
-          "asked", "stated", "explained", "noted", "saying", "announced", "replied", "testified");
+          "said",
+          "says",
+          "say",
+          "told",
+          "tells",
+          "added",
+          "adds",
+          "wrote",
+          "writes",
+          "tweeted",
+          "asked",
+          "stated",
+          "explained",
+          "noted",
+          "saying",
+          "announced",
+          "replied",
+          "testified");
 
   private static final Set<String> QUOTES = Set.of("\"", "“", "”", "``", "''", "„");
 
@@ -60,8 +76,7 @@ final class TargetToneModel {
   /** The odds are multiplied by this, so that confidence is the share that is right. */
   private final double sharpness;
 
-  TargetToneModel(
-      Map<String, float[]> words, double[][] dense, double[] prior, double sharpness) {
+  TargetToneModel(Map<String, float[]> words, double[][] dense, double[] prior, double sharpness) {
     this.words = words;
     this.dense = dense;
     this.prior = prior;
@@ -222,8 +237,7 @@ final class TargetToneModel {
     float step = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       String[] columns = line.split("\t", -1);
-      double[] numbers =
-          Arrays.stream(columns).skip(1).mapToDouble(Double::parseDouble).toArray();
+      double[] numbers = Arrays.stream(columns).skip(1).mapToDouble(Double::parseDouble).toArray();
       switch (columns[0]) {
         case "#0", "#1", "#2" -> dense[columns[0].charAt(1) - '0'] = numbers;
         case "#prior" -> prior = numbers;

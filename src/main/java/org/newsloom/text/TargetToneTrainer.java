@@ -42,16 +42,13 @@ public final class TargetToneTrainer {
   /** Weights of a word: anywhere, by side, by zone. */
   private static final int SLOTS = 3 + TargetToneModel.ZONES;
 
-  private record Example(
-      int fold, String[] forms, int first, int end, double[] dense, int gold) {}
+  private record Example(int fold, String[] forms, int first, int end, double[] dense, int gold) {}
 
   private final Map<String, Integer> words = new HashMap<>();
   private final double[][] wordWeights;
   private final double[][] wordSquares;
-  private final double[][] denseWeights =
-      new double[CLASSES][TargetToneModel.DENSE];
-  private final double[][] denseSquares =
-      new double[CLASSES][TargetToneModel.DENSE];
+  private final double[][] denseWeights = new double[CLASSES][TargetToneModel.DENSE];
+  private final double[][] denseSquares = new double[CLASSES][TargetToneModel.DENSE];
   private final double[] classWeights = new double[CLASSES];
 
   private TargetToneTrainer(List<Example> examples, Map<String, int[]> casing) {
@@ -120,8 +117,7 @@ public final class TargetToneTrainer {
   }
 
   private void learn(Example example) {
-    double[] slope =
-        TargetToneModel.probabilities(odds(example), new double[CLASSES], 1);
+    double[] slope = TargetToneModel.probabilities(odds(example), new double[CLASSES], 1);
     slope[example.gold] -= 1;
     for (int c = 0; c < CLASSES; c++) {
       slope[c] *= classWeights[example.gold];
@@ -228,8 +224,7 @@ public final class TargetToneTrainer {
         sure == 0 ? 0 : (double) right / sure);
   }
 
-  private static List<Example> read(List<Path> gold, Map<String, int[]> casing)
-      throws IOException {
+  private static List<Example> read(List<Path> gold, Map<String, int[]> casing) throws IOException {
     List<Example> examples = new ArrayList<>();
     Map<String, Integer> articles = new HashMap<>();
     Map<String, Integer> foldOfSentence = new HashMap<>();

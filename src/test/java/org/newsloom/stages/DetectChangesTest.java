@@ -57,9 +57,7 @@ final class DetectChangesTest {
 
   @Test
   void nothingPublishedIsNoChange(SparkSession spark) {
-    assertThat(
-            found(series(spark), List.of()).collectAsList())
-        .isEmpty();
+    assertThat(found(series(spark), List.of()).collectAsList()).isEmpty();
   }
 
   @Test
@@ -147,8 +145,7 @@ final class DetectChangesTest {
           day -> day < turn ? 6 : -6);
     }
     List<String> inOrder = text(found(series(spark), days()));
-    Dataset<Row> shuffled =
-        DetectChanges.ofEntities(Rows.shuffled(entities.in(spark)), 10);
+    Dataset<Row> shuffled = DetectChanges.ofEntities(Rows.shuffled(entities.in(spark)), 10);
     assertThat(text(found(Rows.shuffled(shuffled), days())))
         .isEqualTo(inOrder)
         .hasSizeGreaterThanOrEqualTo(6);
@@ -157,8 +154,7 @@ final class DetectChangesTest {
   @Test
   void shuffledDaysHaveNoBurst(SparkSession spark) {
     entity("bursting", day -> day >= 20 && day < 27 ? 40 : 1 + day % 2, day -> 4);
-    Dataset<Row> tested =
-        DetectChanges.tested(series(spark), days(), 0.05, OptionalLong.of(4));
+    Dataset<Row> tested = DetectChanges.tested(series(spark), days(), 0.05, OptionalLong.of(4));
     assertThat(tested.count()).isPositive();
     assertThat(DetectChanges.changes(tested, 0.05).collectAsList()).isEmpty();
     assertThat(Rows.text(BenchChanges.alarms(tested), "kind", "series", "alarmed"))

@@ -372,12 +372,14 @@ class ResolveTest {
             null,
             0.0,
             0,
+            0.75,
             null,
             null,
             null,
             null));
     Row mention = identified(0).collectAsList().get(0);
     assertThat(mention.isNullAt(mention.fieldIndex("confidence"))).isTrue();
+    assertThat(mention.<Double>getAs("tone_confidence")).isEqualTo(0.75);
   }
 
   @Test
@@ -460,6 +462,7 @@ class ResolveTest {
                 null,
                 0.0,
                 0,
+                0.75,
                 probabilities[0],
                 probabilities[1],
                 probabilities[2],
@@ -491,6 +494,7 @@ class ResolveTest {
               parts.length > 1 ? parts[1] : null,
               0.0,
               0,
+              0.75,
               null,
               null,
               null,

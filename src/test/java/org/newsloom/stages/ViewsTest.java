@@ -91,9 +91,7 @@ final class ViewsTest {
 
   @Test
   void everySourceHasItsWeeksAndAllTogetherToo() {
-    assertThat(
-            Rows.text(
-                spark.sql("SELECT week_date, source, story_count FROM tone_weekly")))
+    assertThat(Rows.text(spark.sql("SELECT week_date, source, story_count FROM tone_weekly")))
         .containsExactly("2024-05-06|null|20", "2024-05-06|wire|10", "2024-05-13|null|4");
   }
 

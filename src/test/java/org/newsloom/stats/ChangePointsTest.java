@@ -168,8 +168,7 @@ class ChangePointsTest {
     int alarms = 0;
     for (int series = 0; series < 300; series++) {
       double[] tone = noise(90, random);
-      alarms +=
-          found(ChangePoints.shifts(ones(90), tone, weekdays(90), 0.05)).isEmpty() ? 0 : 1;
+      alarms += found(ChangePoints.shifts(ones(90), tone, weekdays(90), 0.05)).isEmpty() ? 0 : 1;
     }
     assertThat(alarms).isEqualTo(ALARMS_IN_NOISE);
   }
@@ -204,8 +203,7 @@ class ChangePointsTest {
         .hasMessageContaining("Day 1 has 3 relevant of 2");
     assertThatThrownBy(() -> ChangePoints.bursts(new long[2], new long[3], new int[2], 0.05))
         .hasMessageContaining("2 and 3 days");
-    assertThatThrownBy(
-            () -> ChangePoints.shifts(new long[] {-1}, new double[1], new int[1], 0.05))
+    assertThatThrownBy(() -> ChangePoints.shifts(new long[] {-1}, new double[1], new int[1], 0.05))
         .hasMessageContaining("Day 0 has -1 values");
   }
 }

@@ -12,7 +12,8 @@ class PooledSpreadTest {
 
   @Test
   void aGroupBorrowsFourDegreesOfFreedomFromTheOthers() {
-    // Values 1 and 3: mean 2, s² = 2. (4 · 7 + 1 · 2) / 5 = 6; t(5) = 2.570582; √(6 / 2) = 1.732051.
+    // Values 1 and 3: mean 2, s² = 2. (4 · 7 + 1 · 2) / 5 = 6; t(5) = 2.570582; √(6 / 2) =
+    // 1.732051.
     Interval interval = new PooledSpread(7).mean(2, 4, 10, -WIDE, WIDE).orElseThrow();
     assertThat(interval.lower()).isCloseTo(2 - 2.570582 * 1.732051, within(1e-5));
     assertThat(interval.upper()).isCloseTo(2 + 2.570582 * 1.732051, within(1e-5));
@@ -69,8 +70,7 @@ class PooledSpreadTest {
           sum += value;
           squares += value * value;
         }
-        Interval interval =
-            new PooledSpread(1.03).mean(n, sum, squares, -WIDE, WIDE).orElseThrow();
+        Interval interval = new PooledSpread(1.03).mean(n, sum, squares, -WIDE, WIDE).orElseThrow();
         held += interval.lower() <= 0 && interval.upper() >= 0 ? 1 : 0;
       }
       assertThat(held / 20_000.0).as("coverage for n = %d", n).isBetween(0.945, 0.995);
