@@ -47,9 +47,9 @@ public final class TrainTargetTone implements Callable<Integer> {
                   + " confidence of 0.7 or more: %.3f of them, %.3f right%n",
               figures.targets(),
               figures.macroF1(),
-              figures.f1()[0],
-              figures.f1()[1],
-              figures.f1()[2],
+              figures.f1().get(0),
+              figures.f1().get(1),
+              figures.f1().get(2),
               figures.sureShare(),
               figures.sureAccuracy());
     } catch (IOException | IllegalArgumentException e) {
