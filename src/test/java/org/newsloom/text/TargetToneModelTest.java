@@ -37,7 +37,7 @@ class TargetToneModelTest {
     TargetToneTrainer.Figures figures =
         TargetToneTrainer.train(List.of(file), folder.resolve("a.tsv"));
     TargetToneTrainer.train(List.of(file), folder.resolve("b.tsv"));
-    assertThat(figures.f1()[2]).isEqualTo(1);
+    assertThat(figures.f1().get(2)).isEqualTo(1);
     assertThat(folder.resolve("a.tsv")).hasSameTextualContentAs(folder.resolve("b.tsv"));
   }
 }
