@@ -50,7 +50,7 @@ final class ViewsTest {
         .row("2024-05-13", null, 4)
         .in(spark)
         .createOrReplaceTempView("tone_daily");
-    for (String statement : Views.sql().split(";\n")) {
+    for (String statement : Views.sql().split(";\n", 0)) {
       spark.sql(statement.replace("CREATE VIEW", "CREATE OR REPLACE TEMPORARY VIEW"));
     }
   }
