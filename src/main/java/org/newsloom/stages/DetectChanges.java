@@ -507,7 +507,7 @@ public final class DetectChanges implements Stage {
     };
   }
 
-  /** (change, example_article_id_1, …_2, …_3): the best articles of different stories. */
+  /** (change, example_article_id, second_…, third_…): the best articles of different stories. */
   static Dataset<Row> examples(Dataset<Row> candidates, Dataset<Row> stories) {
     Column[] order = {col("distance").asc(), col("weight").desc(), col("article_id").asc()};
     Dataset<Row> ranked =
@@ -522,9 +522,9 @@ public final class DetectChanges implements Stage {
     return ranked
         .groupBy("change")
         .agg(
-            ranking(1).as(Changes.EXAMPLE_ARTICLE_ID_1.name()),
-            ranking(2).as(Changes.EXAMPLE_ARTICLE_ID_2.name()),
-            ranking(3).as(Changes.EXAMPLE_ARTICLE_ID_3.name()));
+            ranking(1).as(Changes.EXAMPLE_ARTICLE_ID.name()),
+            ranking(2).as(Changes.SECOND_EXAMPLE_ARTICLE_ID.name()),
+            ranking(3).as(Changes.THIRD_EXAMPLE_ARTICLE_ID.name()));
   }
 
   private static Column ranking(int rank) {

@@ -15,8 +15,12 @@ public final class Changes {
       optional(
           "entity_id", StringType, "Entity it is about; null for a term and for the whole corpus.");
   public static final Column OTHER_ENTITY_ID =
-      optional("other_entity_id", StringType, "The other entity of a pair (the greater id).");
-  public static final Column TERM = optional("term", StringType, "Term it is about.");
+      optional(
+          "other_entity_id",
+          StringType,
+          "The other entity of a pair (the greater id); null where the series is of no pair.");
+  public static final Column TERM =
+      optional("term", StringType, "Term it is about; null where the series is of no term.");
   public static final Column DATE = required("date", DateType, "First day of the new state (UTC).");
   public static final Column KIND = required("kind", StringType, "burst or tone_shift.");
   public static final Column LEVEL =
@@ -54,15 +58,15 @@ public final class Changes {
           "q_value",
           DoubleType,
           "False discovery rate over all series tested of this kind (Benjamini and Hochberg 1995).");
-  public static final Column EXAMPLE_ARTICLE_ID_1 =
+  public static final Column EXAMPLE_ARTICLE_ID =
       optional(
-          "example_article_id_1",
+          "example_article_id",
           StringType,
           "Article that shows it: for a burst one that names it most, for a tone one typical of the new state.");
-  public static final Column EXAMPLE_ARTICLE_ID_2 =
-      optional("example_article_id_2", StringType, "The next, of another story.");
-  public static final Column EXAMPLE_ARTICLE_ID_3 =
-      optional("example_article_id_3", StringType, "The third, of another story.");
+  public static final Column SECOND_EXAMPLE_ARTICLE_ID =
+      optional("second_example_article_id", StringType, "The next, of another story.");
+  public static final Column THIRD_EXAMPLE_ARTICLE_ID =
+      optional("third_example_article_id", StringType, "The third, of another story.");
 
   public static final Table TABLE =
       Table.of("changes", "detected change", "Days on which a series changed.")
@@ -83,9 +87,9 @@ public final class Changes {
               STRENGTH,
               P_VALUE,
               Q_VALUE,
-              EXAMPLE_ARTICLE_ID_1,
-              EXAMPLE_ARTICLE_ID_2,
-              EXAMPLE_ARTICLE_ID_3)
+              EXAMPLE_ARTICLE_ID,
+              SECOND_EXAMPLE_ARTICLE_ID,
+              THIRD_EXAMPLE_ARTICLE_ID)
           .key(SERIES, ENTITY_ID, OTHER_ENTITY_ID, TERM, DATE, KIND, LEVEL);
 
   private Changes() {}

@@ -196,7 +196,10 @@ final class DetectChangesTest {
     assertThat(Rows.text(Changes.TABLE, written)).hasSize(1);
     assertThat(
             Rows.text(
-                written, "example_article_id_1", "example_article_id_2", "example_article_id_3"))
+                written,
+                "example_article_id",
+                "second_example_article_id",
+                "third_example_article_id"))
         .containsExactly("most|second|third");
   }
 
