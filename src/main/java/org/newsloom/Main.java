@@ -10,6 +10,7 @@ import org.newsloom.evaluation.BenchCopies;
 import org.newsloom.evaluation.Evaluate;
 import org.newsloom.evaluation.MakeSeries;
 import org.newsloom.evaluation.TrainAliases;
+import org.newsloom.export.ExportGkg;
 import org.newsloom.job.Code;
 import org.newsloom.job.Describe;
 import org.newsloom.job.ExplainEntity;
@@ -116,6 +117,7 @@ public final class Main {
     root.addSubcommand(new ListTables());
     root.addSubcommand(new Describe());
     root.addSubcommand(new ExplainEntity());
+    root.addSubcommand(new ExportGkg());
     root.addSubcommand(new TrainNames());
     root.addSubcommand(new TrainAliases());
     root.addSubcommand(new TrainTargetTone());

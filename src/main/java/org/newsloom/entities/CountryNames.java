@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Names of countries and territories, and of their people, as English news writes them.
@@ -102,6 +103,17 @@ public final class CountryNames {
   /** The names that come with Newsloom. */
   public static CountryNames bundled() {
     return Knowledge.bundled().countries();
+  }
+
+  /** The canonical name of each country and territory by its code, as in {@link Meaning#code}. */
+  public Map<String, String> namesByCode() {
+    Map<String, String> names = new TreeMap<>();
+    for (Meaning meaning : bySurface.values()) {
+      if (meaning.kind() == Kind.COUNTRY) {
+        names.put(meaning.code(), meaning.name());
+      }
+    }
+    return names;
   }
 
   void add(Knowledge.Entry entry) {

@@ -34,7 +34,7 @@ public final class Sessions {
    * large one, so that a small heap holds each; few for a small one, where each costs more than its
    * rows.
    */
-  static void sizeShuffles(SparkSession spark, long corpusBytes) {
+  public static void sizeShuffles(SparkSession spark, long corpusBytes) {
     if (spark.sparkContext().conf().contains("spark.sql.shuffle.partitions")) {
       return;
     }

@@ -1,0 +1,2 @@
+/** The tables in other programs' formats. */
+package org.newsloom.export;
