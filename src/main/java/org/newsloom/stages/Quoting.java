@@ -108,11 +108,10 @@ final class Quoting {
       long start = name.getLong(0);
       long end = name.getLong(1);
       if (start >= 0 && start < end && end <= length) {
-        int from = text.offsetByCodePoints(0, (int) start);
         spans.add(
             new Quotation.Name(
-                from,
-                text.offsetByCodePoints(from, (int) (end - start)),
+                points.index((int) start),
+                points.index((int) end),
                 name.getString(2),
                 name.getString(3)));
         used.add(name);

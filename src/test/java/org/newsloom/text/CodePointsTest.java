@@ -11,6 +11,9 @@ class CodePointsTest {
     for (int i = 0; i <= text.length(); i++) {
       assertThat(codePoints.at(i)).isEqualTo(text.codePointCount(0, i));
     }
+    for (int i = 0; i <= text.codePointCount(0, text.length()); i++) {
+      assertThat(codePoints.index(i)).isEqualTo(text.offsetByCodePoints(0, i));
+    }
   }
 
   @Test
@@ -31,5 +34,9 @@ class CodePointsTest {
         .isInstanceOf(IndexOutOfBoundsException.class)
         .hasMessageContaining("4")
         .hasMessageContaining("3");
+    assertThatThrownBy(() -> CodePoints.of("😀").index(2))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessageContaining("2")
+        .hasMessageContaining("1");
   }
 }
