@@ -1,11 +1,8 @@
 package org.newsloom.entities;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.newsloom.entities.WordForm.Casing;
 
 /**
@@ -26,10 +23,8 @@ final class WordClassTrainer {
   /** A column that says how a word is written has room for this many sorts of frequency. */
   private static final int FREQUENCIES = 4;
 
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private final NumberedText text = new NumberedText();
   private final List<Word> words = new ArrayList<>();
-  private int[] text = new int[1 << 16];
-  private int length;
 
   /** A word, and how it is written where a sentence tells and it does not open one. */
   private static final class Word {
@@ -63,11 +58,11 @@ final class WordClassTrainer {
         Word lower = isCapitals ? word(WordForm.lowerCase(form)) : word;
         note(token, isCapitals, lower);
       }
-      append(numbers.get(form));
+      text.append(text.number(form));
       // A quotation opens a sentence within one.
       opens = !Character.isLetterOrDigit(token.codePointAt(0));
     }
-    append(-1);
+    text.endSentence();
   }
 
   private static void note(String token, boolean isCapitals, Word word) {
@@ -82,20 +77,11 @@ final class WordClassTrainer {
   }
 
   private Word word(String form) {
-    Integer number = numbers.get(form);
-    if (number == null) {
-      number = words.size();
-      numbers.put(form, number);
+    int number = text.number(form);
+    if (number == words.size()) {
       words.add(new Word(form));
     }
     return words.get(number);
-  }
-
-  private void append(int number) {
-    if (length == text.length) {
-      text = Arrays.copyOf(text, length * 2);
-    }
-    text[length++] = number;
   }
 
   /** The classes of the words seen often enough. */
@@ -111,7 +97,7 @@ final class WordClassTrainer {
       return WordClasses.none();
     }
     int[] counts = kept.stream().mapToInt(word -> word.count).toArray();
-    float[] vectors = WordVectors.learn(renumbered(kept), counts);
+    float[] vectors = WordVectors.learn(text.renumbered(kept.stream().map(word -> word.form).toList()), counts);
     int[][] columns = new int[1 + GROUPS.length][];
     columns[0] = kept.stream().mapToInt(this::writing).toArray();
     for (int i = 0; i < GROUPS.length; i++) {
@@ -120,41 +106,25 @@ final class WordClassTrainer {
     return WordClasses.of(kept.stream().map(word -> word.form).toList(), columns);
   }
 
-  /** The text in numbers by rank, without the words that are not kept. */
-  private int[] renumbered(List<Word> kept) {
-    int[] ranks = new int[words.size()];
-    Arrays.fill(ranks, Integer.MIN_VALUE);
-    for (int rank = 0; rank < kept.size(); rank++) {
-      ranks[numbers.get(kept.get(rank).form)] = rank;
-    }
-    int[] renumbered = new int[length];
-    int to = 0;
-    for (int i = 0; i < length; i++) {
-      int rank = text[i] < 0 ? -1 : ranks[text[i]];
-      if (rank != Integer.MIN_VALUE) {
-        renumbered[to++] = rank;
-      }
-    }
-    return Arrays.copyOf(renumbered, to);
-  }
-
   /** How a word is capitalised, in steps, and how sure that is. */
   private int writing(Word word) {
     // What stands in capitals counts with the word in small letters, whose column tells.
-    Word seen =
-        words.get(numbers.getOrDefault(WordForm.lowerCase(word.form), numbers.get(word.form)));
+    String lower = WordForm.lowerCase(word.form);
+    Word seen = text.holds(lower) ? words.get(text.number(lower)) : word;
     int total = seen.lower + seen.capitalised + seen.capitals;
     if (total == 0) {
       return 0;
     }
     int frequency = Math.min(FREQUENCIES - 1, (int) Math.log10(total));
-    double lower = (double) seen.lower / total;
+    double lowerShare = (double) seen.lower / total;
     int step =
-        lower == 0
+        lowerShare == 0
             ? 0
-            : lower < 0.05
+            : lowerShare < 0.05
                 ? 1
-                : lower < 0.3 ? 2 : lower < 0.7 ? 3 : lower < 0.95 ? 4 : lower < 1 ? 5 : 6;
+                : lowerShare < 0.3
+                    ? 2
+                    : lowerShare < 0.7 ? 3 : lowerShare < 0.95 ? 4 : lowerShare < 1 ? 5 : 6;
     int capitals = seen.capitals * 2 > total ? 1 : 0;
     return 1 + (step * 2 + capitals) * FREQUENCIES + frequency;
   }
