@@ -30,7 +30,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.newsloom.entities.NameTagger;
-import org.newsloom.entities.TaggingSpeed;
 import org.newsloom.job.InputException;
 import org.newsloom.job.Job;
 import org.newsloom.job.Sessions;
@@ -42,6 +41,7 @@ import org.newsloom.tables.RawRecords;
 import org.newsloom.tables.Runs;
 import org.newsloom.tables.Sentences;
 import org.newsloom.tables.Tokens;
+import org.newsloom.text.ReadingSpeed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -173,7 +173,7 @@ final class Bench implements Callable<Integer> {
     double share =
         volume(articles.orderBy(Articles.ARTICLE_ID.col()).limit(stockArticles)).bytes()
             / (double) volume.bytes();
-    double taggerSpeed = taggerTokensPerSecond(results);
+    double taggerSpeed = tagging(sentences(results)).tokensPerSecond();
     List<Stock> stocks = new ArrayList<>();
     for (StockPipeline.Tagger tagger : stockTaggers) {
       out.printf(
@@ -272,31 +272,34 @@ final class Bench implements Callable<Integer> {
     }
   }
 
-  /**
-   * Tokens that the tagger reads in a second on one thread, over some of the corpus's sentences.
-   */
-  private static double taggerTokensPerSecond(Warehouse results) {
+  /** How fast the tagger reads on one thread. */
+  static ReadingSpeed tagging(List<List<String>> sentences) {
+    NameTagger tagger = NameTagger.bundled();
+    return ReadingSpeed.measure(
+        sentences, List::size, tokens -> tagger.read(tokens).names().size());
+  }
+
+  /** The tokens of some of the corpus's sentences, the same each time. */
+  static List<List<String>> sentences(Warehouse results) {
     Dataset<Row> sentences =
         results
             .read(Sentences.TABLE)
             .orderBy(Sentences.SENTENCE_ID.col())
             .limit(TAGGED_SENTENCES)
             .select(Sentences.SENTENCE_ID.col());
-    List<List<String>> tokens =
-        results
-            .read(Tokens.TABLE)
-            .join(sentences, Tokens.SENTENCE_ID.name())
-            .groupBy(Tokens.SENTENCE_ID.col())
-            .agg(
-                sort_array(collect_list(struct(Tokens.TOKEN_INDEX.col(), Tokens.TOKEN.col())))
-                    .getField(Tokens.TOKEN.name())
-                    .as("tokens"))
-            .orderBy(Tokens.SENTENCE_ID.col())
-            .collectAsList()
-            .stream()
-            .map(row -> row.<String>getList(1))
-            .toList();
-    return TaggingSpeed.measure(NameTagger.bundled(), tokens).tokensPerSecond();
+    return results
+        .read(Tokens.TABLE)
+        .join(sentences, Tokens.SENTENCE_ID.name())
+        .groupBy(Tokens.SENTENCE_ID.col())
+        .agg(
+            sort_array(collect_list(struct(Tokens.TOKEN_INDEX.col(), Tokens.TOKEN.col())))
+                .getField(Tokens.TOKEN.name())
+                .as("tokens"))
+        .orderBy(Tokens.SENTENCE_ID.col())
+        .collectAsList()
+        .stream()
+        .map(row -> row.<String>getList(1))
+        .toList();
   }
 
   private void row(String what, Volume volume, double seconds, long heapPeak) {

@@ -21,6 +21,7 @@ import org.newsloom.job.Sessions;
 import org.newsloom.job.Stage;
 import org.newsloom.job.TrainNames;
 import org.newsloom.job.TrainTargetTone;
+import org.newsloom.job.TrainTone;
 import org.newsloom.job.WarehouseOption;
 import org.newsloom.stages.BenchChanges;
 import org.newsloom.stages.Stages;
@@ -112,6 +113,7 @@ public final class Main {
     root.addSubcommand(new BenchCopies());
     root.addSubcommand(new MakeSeries());
     root.addSubcommand(new BenchChanges());
+    root.addSubcommand(new BenchTone());
     root.addSubcommand(new BenchAliases());
     root.addSubcommand(new Evaluate());
     root.addSubcommand(new ListTables());
@@ -120,6 +122,7 @@ public final class Main {
     root.addSubcommand(new ExportGkg());
     root.addSubcommand(new TrainNames());
     root.addSubcommand(new TrainAliases());
+    root.addSubcommand(new TrainTone());
     root.addSubcommand(new TrainTargetTone());
     root.setParameterExceptionHandler((failure, given) -> explain(failure));
     root.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));

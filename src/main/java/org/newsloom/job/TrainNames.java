@@ -65,7 +65,7 @@ public final class TrainNames implements Callable<Integer> {
     return 0;
   }
 
-  private static void checkReadable(Path file) {
+  static void checkReadable(Path file) {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new InputException("Cannot read %s: no such file, or not readable.".formatted(file));
     }

@@ -32,6 +32,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.newsloom.entities.Knowledge;
 import org.newsloom.job.Code;
+import org.newsloom.text.ToneLexicon;
 
 /**
  * A Spark NLP pipeline that yields tokens and named-entity chunks, and the reading of what it
@@ -47,16 +48,23 @@ public final class AnnotationPipeline {
   private final String chunkColumn;
   private final Optional<String> toneColumn;
   private final String method;
+  private final ToneLexicon lexicon;
   private final String checksum;
 
   private AnnotationPipeline(
-      PipelineModel model, String textColumn, Outputs outputs, String method, String checksum) {
+      PipelineModel model,
+      String textColumn,
+      Outputs outputs,
+      String method,
+      ToneLexicon lexicon,
+      String checksum) {
     this.model = model;
     this.textColumn = textColumn;
     this.tokenColumn = outputs.tokens();
     this.chunkColumn = outputs.chunks();
     this.toneColumn = outputs.tone();
     this.method = method;
+    this.lexicon = lexicon;
     this.checksum = checksum;
   }
 
@@ -65,25 +73,25 @@ public final class AnnotationPipeline {
 
   /** The default: our tokens, tagger and tone, whose models are in the jar. */
   public static AnnotationPipeline bundled() {
-    return bundled(Knowledge.bundled());
+    return bundled(Knowledge.bundled(), ToneLexicon.bundled());
   }
 
-  /** The default pipeline, which finds the names that the user knows too. */
-  public static AnnotationPipeline bundled(Knowledge knowledge) {
+  /** The default pipeline, which knows the user's names and valences of words too. */
+  public static AnnotationPipeline bundled(Knowledge knowledge, ToneLexicon lexicon) {
     // The classes and models that decide the annotations.
     String code = Code.checksum("org/newsloom/nlp", "org/newsloom/text", "org/newsloom/entities");
-    String lines = knowledge.extension();
     return new AnnotationPipeline(
-        model(nameTagger().withCandidates().withKnowledge(knowledge)),
+        model(nameTagger().withCandidates().withKnowledge(knowledge), lexicon),
         TEXT,
         new Outputs("token", "entity", Optional.of("tone")),
         "tagger",
-        lines.isEmpty() ? code : Code.hash(List.of(code, lines)));
+        lexicon,
+        withLines(withLines(code, knowledge.extension()), lexicon.extension()));
   }
 
   /** The default pipeline as a Spark ML model over a column {@code text}, to save or to extend. */
   public static PipelineModel bundledModel() {
-    return model(nameTagger());
+    return model(nameTagger(), ToneLexicon.bundled());
   }
 
   private static NewsNameTagger nameTagger() {
@@ -93,14 +101,19 @@ public final class AnnotationPipeline {
     return tagger;
   }
 
-  private static PipelineModel model(NewsNameTagger tagger) {
+  /** A checksum that depends on the user's lines too, if there are any. */
+  private static String withLines(String checksum, String lines) {
+    return lines.isEmpty() ? checksum : Code.hash(List.of(checksum, lines));
+  }
+
+  private static PipelineModel model(NewsNameTagger tagger, ToneLexicon lexicon) {
     DocumentAssembler document = new DocumentAssembler("newsloom_document");
     document.setInputCol(TEXT);
     document.setOutputCol("document");
     NewsTokenizer tokenizer = new NewsTokenizer("newsloom_tokenizer");
     tokenizer.setInputCols(new String[] {"document"});
     tokenizer.setOutputCol("token");
-    NewsTone tone = new NewsTone("newsloom_tone");
+    NewsTone tone = new NewsTone("newsloom_tone").withLexicon(lexicon);
     tone.setInputCols(new String[] {"token"});
     tone.setOutputCol("tone");
     return new PipelineModel(
@@ -111,10 +124,11 @@ public final class AnnotationPipeline {
    * A saved pipeline. Loading deserialises Java objects: load only what you trust.
    *
    * @param path a {@code PipelineModel}'s folder on any Hadoop filesystem
+   * @param lexicon by which tone is told where the pipeline does not tell it
    * @throws IllegalArgumentException if there is no pipeline at the path, or it yields no tokens or
    *     no named-entity chunks; the message names the path and what is missing
    */
-  public static AnnotationPipeline load(SparkSession session, String path) {
+  public static AnnotationPipeline load(SparkSession session, String path, ToneLexicon lexicon) {
     PipelineModel model = read(session, path);
     for (Transformer stage : model.stages()) {
       if (stage instanceof NewsNameTagger tagger) {
@@ -133,7 +147,12 @@ public final class AnnotationPipeline {
           "Pipeline " + path + " does not run over a text column: " + e.getMessage(), e);
     }
     return new AnnotationPipeline(
-        model, textColumn, outputs(model, schema, path), "pipeline", checksum(session, path));
+        model,
+        textColumn,
+        outputs(model, schema, path),
+        "pipeline",
+        lexicon,
+        withLines(checksum(session, path), lexicon.extension()));
   }
 
   private static PipelineModel read(SparkSession session, String path) {
@@ -282,7 +301,7 @@ public final class AnnotationPipeline {
     Column read =
         NewsAnnotator.call(
             SentenceAnnotations.class,
-            new SentenceAnnotations(method),
+            new SentenceAnnotations(method, lexicon),
             "read",
             SentenceAnnotations.TYPE,
             inputs.toArray(new Column[0]));

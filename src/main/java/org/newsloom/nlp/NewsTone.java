@@ -3,6 +3,7 @@ package org.newsloom.nlp;
 import com.johnsnowlabs.nlp.AnnotatorType;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
@@ -25,6 +26,10 @@ import org.newsloom.text.ToneLexicon;
  */
 public final class NewsTone extends NewsAnnotator<NewsTone> {
   private static final UTF8String SENTIMENT = UTF8String.fromString(AnnotatorType.SENTIMENT());
+
+  /** VADER's threshold. */
+  private static final double MIN_TONE = 0.05;
+
   private static final UTF8String POSITIVE = UTF8String.fromString("positive");
   private static final UTF8String NEGATIVE = UTF8String.fromString("negative");
   private static final UTF8String NEUTRAL = UTF8String.fromString("neutral");
@@ -39,8 +44,13 @@ public final class NewsTone extends NewsAnnotator<NewsTone> {
             UTF8String.fromString("activity_count"),
             UTF8String.fromString("self_group_count"),
             UTF8String.fromString("word_count"),
-            UTF8String.fromString("tone")
+            UTF8String.fromString("tone"),
+            UTF8String.fromString("event_tone"),
+            UTF8String.fromString("attitude_tone")
           });
+
+  private final Param<String> lexicon =
+      new Param<>(this, "lexicon", "the user's valences of words, as ToneLexicon reads them");
 
   public NewsTone() {
     this(Identifiable.randomUID("NewsTone"));
@@ -48,6 +58,18 @@ public final class NewsTone extends NewsAnnotator<NewsTone> {
 
   public NewsTone(String uid) {
     super(uid);
+    setDefault(lexicon, "");
+  }
+
+  /** The parameter of {@link #withLexicon}. */
+  public Param<String> lexicon() {
+    return lexicon;
+  }
+
+  /** Scores by this lexicon instead of the bundled one. */
+  public NewsTone withLexicon(ToneLexicon valences) {
+    set(lexicon, valences.extension());
+    return this;
   }
 
   /** For {@code PipelineModel.load}. */
@@ -67,7 +89,10 @@ public final class NewsTone extends NewsAnnotator<NewsTone> {
 
   @Override
   AnnotationFunction function() {
-    return NewsTone::tones;
+    String lines = getOrDefault(lexicon);
+    ToneLexicon valences =
+        lines.isEmpty() ? ToneLexicon.bundled() : ToneLexicon.extendedBy("lexicon", lines);
+    return inputs -> tones(inputs, valences);
   }
 
   /**
@@ -92,28 +117,35 @@ public final class NewsTone extends NewsAnnotator<NewsTone> {
         count(values, 4),
         count(values, 5),
         count(values, 6),
-        Double.parseDouble(values.getUTF8String(7).toString()));
+        decimal(values, 7),
+        decimal(values, 8),
+        decimal(values, 9));
+  }
+
+  private static double decimal(ArrayData values, int index) {
+    return Double.parseDouble(values.getUTF8String(index).toString());
   }
 
   private static int count(ArrayData values, int index) {
     return Integer.parseInt(values.getUTF8String(index).toString());
   }
 
-  private static ArrayData tones(ArrayData[] inputs) {
+  private static ArrayData tones(ArrayData[] inputs, ToneLexicon lexicon) {
     ArrayData tokens = inputs[0];
     List<InternalRow> tones = new ArrayList<>();
     int first = 0;
     while (first < tokens.numElements()) {
       int sentence = AnnotationRows.sentenceAt(tokens, first);
       int end = AnnotationRows.endOfSentence(tokens, first);
-      tones.add(toneOf(tokens, first, end, sentence));
+      tones.add(toneOf(tokens, first, end, sentence, lexicon));
       first = end;
     }
     return AnnotationRows.array(tones);
   }
 
-  private static InternalRow toneOf(ArrayData tokens, int first, int end, int sentence) {
-    SentenceTone tone = ToneLexicon.bundled().score(AnnotationRows.results(tokens, first, end));
+  private static InternalRow toneOf(
+      ArrayData tokens, int first, int end, int sentence, ToneLexicon lexicon) {
+    SentenceTone tone = lexicon.score(AnnotationRows.results(tokens, first, end));
     Object[] values = {
       UTF8String.fromString(Integer.toString(sentence)),
       UTF8String.fromString(Integer.toString(tone.positiveCount())),
@@ -122,13 +154,15 @@ public final class NewsTone extends NewsAnnotator<NewsTone> {
       UTF8String.fromString(Integer.toString(tone.activityCount())),
       UTF8String.fromString(Integer.toString(tone.selfGroupCount())),
       UTF8String.fromString(Integer.toString(tone.wordCount())),
-      UTF8String.fromString(Double.toString(tone.tone()))
+      UTF8String.fromString(Double.toString(tone.tone())),
+      UTF8String.fromString(Double.toString(tone.eventTone())),
+      UTF8String.fromString(Double.toString(tone.attitudeTone()))
     };
     return AnnotationRows.row(
         SENTIMENT,
         AnnotationRows.begin(AnnotationRows.at(tokens, first)),
         AnnotationRows.end(AnnotationRows.at(tokens, end - 1)),
-        tone.tone() > 0 ? POSITIVE : tone.tone() < 0 ? NEGATIVE : NEUTRAL,
+        tone.tone() >= MIN_TONE ? POSITIVE : tone.tone() <= -MIN_TONE ? NEGATIVE : NEUTRAL,
         new ArrayBasedMapData(KEYS, new GenericArrayData(values)));
   }
 }

@@ -68,7 +68,9 @@ public final class SentenceAnnotations implements Serializable {
           .add("activity_count", LongType, false)
           .add("self_group_count", LongType, false)
           .add("word_count", LongType, false)
-          .add("tone", DoubleType, false);
+          .add("tone", DoubleType, false)
+          .add("event_tone", DoubleType, false)
+          .add("attitude_tone", DoubleType, false);
 
   /** What {@link #read} returns. */
   static final StructType TYPE =
@@ -84,12 +86,15 @@ public final class SentenceAnnotations implements Serializable {
   private static final UTF8String MISC = UTF8String.fromString("MISC");
 
   private final UTF8String defaultMethod;
+  private final ToneLexicon lexicon;
 
   /**
    * @param defaultMethod the {@code method} of mentions whose annotation names none
+   * @param lexicon by which tone is told where the pipeline does not tell it
    */
-  SentenceAnnotations(String defaultMethod) {
+  SentenceAnnotations(String defaultMethod, ToneLexicon lexicon) {
     this.defaultMethod = UTF8String.fromString(defaultMethod);
+    this.lexicon = lexicon;
   }
 
   /** A name before its place is counted in code points. */
@@ -174,7 +179,7 @@ public final class SentenceAnnotations implements Serializable {
       firstToken = tokenFrom(tokens, firstToken, chunk.begin());
       places.add(new Span(firstToken, tokenFrom(tokens, firstToken, chunk.end())));
     }
-    List<TargetTone> tones = ToneLexicon.bundled().towards(words, places);
+    List<TargetTone> tones = lexicon.towards(words, places);
     for (int i = 0; i < mentions.length; i++) {
       Chunk chunk = chunks.get(i);
       MapData metadata = chunk.metadata();
@@ -265,13 +270,13 @@ public final class SentenceAnnotations implements Serializable {
     return null;
   }
 
-  private static InternalRow tone(ArrayData tokens, ArrayData sentiments) {
+  private InternalRow tone(ArrayData tokens, ArrayData sentiments) {
     SentenceTone tone = null;
     if (sentiments != null && sentiments.numElements() == 1) {
       tone = NewsTone.toneOf(AnnotationRows.at(sentiments, 0));
     }
     if (tone == null) {
-      tone = ToneLexicon.bundled().score(AnnotationRows.results(tokens, 0, tokens.numElements()));
+      tone = lexicon.score(AnnotationRows.results(tokens, 0, tokens.numElements()));
     }
     return new GenericInternalRow(
         new Object[] {
@@ -281,7 +286,9 @@ public final class SentenceAnnotations implements Serializable {
           (long) tone.activityCount(),
           (long) tone.selfGroupCount(),
           (long) tone.wordCount(),
-          tone.tone()
+          tone.tone(),
+          tone.eventTone(),
+          tone.attitudeTone()
         });
   }
 

@@ -37,11 +37,13 @@ public final class Annotate implements Stage {
   private String pipelinePath;
 
   @Mixin private final KnowledgeOption knowledge;
+  @Mixin private final LexiconOption lexicon;
 
   private AnnotationPipeline pipeline;
 
-  Annotate(KnowledgeOption knowledge) {
+  Annotate(KnowledgeOption knowledge, LexiconOption lexicon) {
     this.knowledge = knowledge;
+    this.lexicon = lexicon;
   }
 
   @Override
@@ -149,8 +151,8 @@ public final class Annotate implements Stage {
       try {
         pipeline =
             pipelinePath == null
-                ? AnnotationPipeline.bundled(knowledge.read(spark))
-                : AnnotationPipeline.load(spark, pipelinePath);
+                ? AnnotationPipeline.bundled(knowledge.read(spark), lexicon.read(spark))
+                : AnnotationPipeline.load(spark, pipelinePath, lexicon.read(spark));
       } catch (IllegalArgumentException e) {
         throw new InputException(e.getMessage(), e);
       }

@@ -105,7 +105,9 @@ public final class MeasureTone implements Stage {
                 sum(SentenceTone.NEGATIVE_COUNT.col()).as("negative"),
                 sum(SentenceTone.TONAL_COUNT.col()).as("tonal"),
                 sum(SentenceTone.ACTIVITY_COUNT.col()).as("activity"),
-                sum(SentenceTone.SELF_GROUP_COUNT.col()).as("self_group"));
+                sum(SentenceTone.SELF_GROUP_COUNT.col()).as("self_group"),
+                byWord(SentenceTone.EVENT_TONE).as(ArticleTone.EVENT_TONE.name()),
+                byWord(SentenceTone.ATTITUDE_TONE).as(ArticleTone.ATTITUDE_TONE.name()));
     return articles
         .select(Articles.ARTICLE_ID.col())
         .join(counts, new String[] {Articles.ARTICLE_ID.name()}, "left")
@@ -116,7 +118,9 @@ public final class MeasureTone implements Stage {
             orZero("negative").as(ArticleTone.NEGATIVE_COUNT.name()),
             orZero("tonal").as(ArticleTone.TONAL_COUNT.name()),
             orZero("activity").as(ArticleTone.ACTIVITY_COUNT.name()),
-            orZero("self_group").as(ArticleTone.SELF_GROUP_COUNT.name()))
+            orZero("self_group").as(ArticleTone.SELF_GROUP_COUNT.name()),
+            ArticleTone.EVENT_TONE.col(),
+            ArticleTone.ATTITUDE_TONE.col())
         .withColumn(
             ArticleTone.TONE_PCT.name(),
             percent(ArticleTone.POSITIVE_COUNT.col().minus(ArticleTone.NEGATIVE_COUNT.col())))
@@ -126,6 +130,12 @@ public final class MeasureTone implements Stage {
         .withColumn(ArticleTone.ACTIVITY_PCT.name(), percent(ArticleTone.ACTIVITY_COUNT.col()))
         .withColumn(ArticleTone.SELF_GROUP_PCT.name(), percent(ArticleTone.SELF_GROUP_COUNT.col()))
         .select(ArticleTone.TABLE.select());
+  }
+
+  /** Mean over words; null without any. */
+  private static Column byWord(org.newsloom.tables.Column tone) {
+    Column words = SentenceTone.WORD_COUNT.col();
+    return when(sum(words).gt(0), Means.exactSum(tone.col().multiply(words)).divide(sum(words)));
   }
 
   private static Column orZero(String column) {

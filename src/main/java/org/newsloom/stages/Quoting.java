@@ -61,10 +61,14 @@ final class Quoting {
    * (article_id, quotations, mentions): of each article its quotations, and the flags of those of
    * its mentions that have any. Texts stay where they are.
    *
+   * @param lexicon by which the tone of quotations is told
    * @param mentions with article_id, start_char, end_char, entity_id, entity_type
    */
   static Dataset<Row> find(
-      Dataset<Row> articles, Dataset<Row> articleSentences, Dataset<Row> mentions) {
+      Dataset<Row> articles,
+      Dataset<Row> articleSentences,
+      Dataset<Row> mentions,
+      ToneLexicon lexicon) {
     Dataset<Row> named =
         mentions
             .groupBy("article_id")
@@ -89,10 +93,10 @@ final class Quoting {
                 Articles.ARTICLE_ID.col(), Articles.TEXT.col(), Articles.IS_TRANSCRIPT.col()),
             known,
             "article_id")
-        .map((MapFunction<Row, Row>) Quoting::article, Encoders.row(FOUND));
+        .map((MapFunction<Row, Row>) row -> article(row, lexicon), Encoders.row(FOUND));
   }
 
-  private static Row article(Row row) {
+  private static Row article(Row row, ToneLexicon lexicon) {
     String text = row.getAs("text");
     if (text == null) {
       return RowFactory.create(row.getAs("article_id"), new Row[0], new Row[0]);
@@ -143,7 +147,7 @@ final class Quoting {
               quotation.verbOrNull(),
               quotation.method(),
               quotation.confidence(),
-              tone(words)));
+              tone(words, lexicon)));
     }
     return RowFactory.create(
         row.getAs("article_id"),
@@ -202,12 +206,10 @@ final class Quoting {
     return index;
   }
 
-  private static Double tone(String words) {
+  private static Double tone(String words, ToneLexicon lexicon) {
     List<String> tokens =
         WordTokenizer.tokenize(words).stream().map(token -> token.text()).toList();
-    return tokens.stream().anyMatch(ToneLexicon::isWord)
-        ? ToneLexicon.bundled().score(tokens).tone()
-        : null;
+    return tokens.stream().anyMatch(ToneLexicon::isWord) ? lexicon.score(tokens).tone() : null;
   }
 
   /** Rows of quotations. */

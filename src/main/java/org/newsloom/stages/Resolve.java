@@ -173,11 +173,13 @@ public final class Resolve implements Stage {
   private static final int MAX_NOTES = 10;
 
   @Mixin private final KnowledgeOption knowledge;
+  @Mixin private final LexiconOption lexicon;
 
   @Mixin private final OverridesOption overrides = new OverridesOption();
 
-  Resolve(KnowledgeOption knowledge) {
+  Resolve(KnowledgeOption knowledge, LexiconOption lexicon) {
     this.knowledge = knowledge;
+    this.lexicon = lexicon;
   }
 
   @Override
@@ -209,12 +211,17 @@ public final class Resolve implements Stage {
   @Override
   public void check(SparkSession spark) {
     knowledge.read(spark);
+    lexicon.read(spark);
     overrides.read(spark);
   }
 
   @Override
   public String dependencies(Job job) {
-    return knowledge.text(job.spark()) + "\0" + overrides.text(job.spark());
+    return String.join(
+        "\0",
+        knowledge.text(job.spark()),
+        overrides.text(job.spark()),
+        lexicon.read(job.spark()).extension());
   }
 
   @Override
@@ -266,7 +273,11 @@ public final class Resolve implements Stage {
     Dataset<Row> quoted =
         job.aside(
             "quoted_articles",
-            Quoting.find(job.read(Articles.TABLE), job.read(ArticleSentences.TABLE), identified));
+            Quoting.find(
+                job.read(Articles.TABLE),
+                job.read(ArticleSentences.TABLE),
+                identified,
+                lexicon.read(job.spark())));
     job.write(Quotations.TABLE, Quoting.quotations(quoted));
     job.write(Mentions.TABLE, mentions(Quoting.flag(identified, quoted)));
     job.write(EntityAliases.TABLE, aliases(identified));

@@ -12,13 +12,14 @@ public final class Stages {
   /** New stages with default options. */
   public static List<Stage> inOrder() {
     KnowledgeOption knowledge = new KnowledgeOption();
+    LexiconOption lexicon = new LexiconOption();
     return List.of(
         new Ingest(),
         new Clean(),
         new Split(),
         new MatchCopies(),
-        new Annotate(knowledge),
-        new Resolve(knowledge),
+        new Annotate(knowledge, lexicon),
+        new Resolve(knowledge, lexicon),
         new MeasureTone(),
         new Pair(),
         new DetectChanges());

@@ -39,6 +39,18 @@ public final class ArticleTone {
   public static final Column SELF_GROUP_COUNT =
       required("self_group_count", LongType, "Pronouns of self and group.");
 
+  public static final Column EVENT_TONE =
+      optional(
+          "event_tone",
+          DoubleType,
+          "Mean of sentence_tone.event_tone over the article's sentences, weighted by their words: -1 to 1, how bad or"
+              + " good what happens is.");
+  public static final Column ATTITUDE_TONE =
+      optional(
+          "attitude_tone",
+          DoubleType,
+          "The same mean of sentence_tone.attitude_tone: how the article, or who speaks in it, judges and feels.");
+
   public static final Table TABLE =
       Table.of(
               "article_tone",
@@ -57,7 +69,9 @@ public final class ArticleTone {
               NEGATIVE_COUNT,
               TONAL_COUNT,
               ACTIVITY_COUNT,
-              SELF_GROUP_COUNT)
+              SELF_GROUP_COUNT,
+              EVENT_TONE,
+              ATTITUDE_TONE)
           .key(ARTICLE_ID);
 
   private ArticleTone() {}

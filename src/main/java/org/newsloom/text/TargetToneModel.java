@@ -59,7 +59,7 @@ final class TargetToneModel {
           "replied",
           "testified");
 
-  private static final Set<String> QUOTES = Set.of("\"", "“", "”", "``", "''", "„");
+  static final Set<String> QUOTES = Set.of("\"", "“", "”", "``", "''", "„");
 
   private static final class Bundled {
     static final TargetToneModel MODEL = read("target_tone.tsv");

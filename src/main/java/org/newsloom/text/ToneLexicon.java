@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ import java.util.function.Consumer;
  * plain or typographic apostrophes. Instances are immutable and safe for many threads. Time is
  * linear in the tokens.
  */
-public final class ToneLexicon {
+public final class ToneLexicon implements Serializable {
 
   /** A word of smaller valence than this is near neutral and is no word of tone. */
   static final double TONAL_THRESHOLD = 0.5;
@@ -98,6 +99,8 @@ public final class ToneLexicon {
     static final Entry UNKNOWN = new Entry();
 
     double valence;
+    boolean isRated;
+    boolean isEvent;
     Role role = Role.PLAIN;
     boolean activity;
     boolean selfGroup;
@@ -108,8 +111,25 @@ public final class ToneLexicon {
     }
   }
 
+  /** What the tokens of a sentence say; a phrase stands at its first token. */
+  private static final class Tonal {
+    /** Valence in the lexicon. */
+    final double[] bare;
+
+    /** Valence after negation and degree words. */
+    final double[] valences;
+
+    final boolean[] isEvent;
+
+    Tonal(int tokens) {
+      bare = new double[tokens];
+      valences = new double[tokens];
+      isEvent = new boolean[tokens];
+    }
+  }
+
   /** An entry of several words. */
-  private record Phrase(List<String> words, double valence) {
+  private record Phrase(List<String> words, double valence, boolean isEvent) {
     boolean standsAt(List<String> tokens, int index) {
       if (index + words.size() > tokens.size()) {
         return false;
@@ -124,14 +144,34 @@ public final class ToneLexicon {
   }
 
   private static final class Bundled {
-    static final ToneLexicon LEXICON = new ToneLexicon();
+    static final ToneLexicon LEXICON = new ToneLexicon("", "");
   }
 
-  private final Map<String, Entry> entries = new HashMap<>(1 << 15);
+  /** What goes over the wire: the user's lines alone. */
+  private record Lines(String extension) implements Serializable {
+    private Object readResolve() {
+      return extension.isEmpty() ? bundled() : extendedBy("lexicon", extension);
+    }
+  }
 
-  private ToneLexicon() {
-    forEachLine("vader.tsv", this::addValence);
-    forEachLine("news_tone.tsv", this::addValence);
+  private static final long serialVersionUID = 1L;
+
+  /** In a user's file, the word that stands for all bundled ones. */
+  private static final String ALL = "*";
+
+  private static final double MAX_VALENCE = 4;
+
+  private final transient Map<String, Entry> entries = new HashMap<>(1 << 15);
+  private final String extension;
+
+  private ToneLexicon(String file, String extension) {
+    this.extension = extension;
+    boolean isAlone = extension.lines().anyMatch(line -> line.startsWith(ALL + "\t"));
+    if (!isAlone) {
+      forEachLine("vader.tsv", this::addValence);
+      forEachLine("news_tone.tsv", this::addValence);
+    }
+    addLines(file, extension);
     forEachLine("tone_modifiers.tsv", this::addModifier);
     forEachLine(
         "activity.txt",
@@ -176,45 +216,109 @@ public final class ToneLexicon {
     return Bundled.LEXICON;
   }
 
-  /** Counts and tone of one sentence; all 0 for no tokens. */
+  /**
+   * The bundled lexicon with the user's valences laid over it.
+   *
+   * @param file how errors name the lines' file
+   * @param lines a word or a phrase (words with one space between), its valence from -4 to 4, where
+   *     0 takes it back, and, for words of what happens, "event", with tabs between; lines that
+   *     begin with # are comments. The word * with valence 0 takes back all bundled words
+   * @throws IllegalArgumentException where a line breaks the format; the message names its place
+   */
+  public static ToneLexicon extendedBy(String file, String lines) {
+    return new ToneLexicon(file, lines);
+  }
+
+  /** The user's lines, on which scores depend; empty for the bundled lexicon. */
+  public String extension() {
+    return extension;
+  }
+
+  private Object writeReplace() {
+    return new Lines(extension);
+  }
+
+  /** Counts and tone of one sentence; all 0 for no words. */
   public SentenceTone score(List<String> tokens) {
     Entry[] found = lookUp(tokens);
-    double[] valences = valences(tokens, found);
+    Tonal tonal = tonal(tokens, found);
+    int contrast = contrast(tokens, found);
     int positive = 0;
     int negative = 0;
     int activity = 0;
     int selfGroup = 0;
     int words = 0;
-    int exclamations = 0;
-    double sum = 0;
-    int contrast = contrast(tokens, found);
+    double event = 0;
+    double attitude = 0;
     for (int i = 0; i < found.length; i++) {
-      String token = tokens.get(i);
-      double valence = valences[i];
-      if (valence > 0) {
+      if (tonal.bare[i] > 0) {
         positive++;
-      } else if (valence < 0) {
+      } else if (tonal.bare[i] < 0) {
         negative++;
       }
-      if (contrast >= 0) {
-        valence *= i < contrast ? BEFORE_CONTRAST : AFTER_CONTRAST;
+      double valence = tonal.valences[i] * weight(i, contrast);
+      if (tonal.isEvent[i]) {
+        event += valence;
+      } else {
+        attitude += valence;
       }
-      sum += valence;
       if (found[i].activity) {
         activity++;
       }
       if (found[i].selfGroup && isPronoun(tokens, i)) {
         selfGroup++;
       }
-      if (isWord(token)) {
-        words++;
-      } else if (token.equals("!")) {
-        exclamations++;
-      }
+      words += isWord(tokens.get(i)) ? 1 : 0;
+    }
+    double tone =
+        words == 0
+            ? 0
+            : SentenceToneModel.bundled()
+                .tone(tokens, tonal.valences, rulesTone(tokens, tonal.valences, contrast));
+    return new SentenceTone(
+        positive,
+        negative,
+        positive + negative,
+        activity,
+        selfGroup,
+        words,
+        tone,
+        normalised(event),
+        normalised(attitude));
+  }
+
+  /** Tone by the rules alone, without what people's ratings of sentences say: -1 to 1. */
+  double rulesTone(List<String> tokens) {
+    Entry[] found = lookUp(tokens);
+    return rulesTone(tokens, tonal(tokens, found).valences, contrast(tokens, found));
+  }
+
+  private static double rulesTone(List<String> tokens, double[] valences, int contrast) {
+    double sum = 0;
+    int exclamations = 0;
+    for (int i = 0; i < valences.length; i++) {
+      sum += valences[i] * weight(i, contrast);
+      exclamations += tokens.get(i).equals("!") ? 1 : 0;
     }
     sum += Math.signum(sum) * EXCLAMATION * Math.min(exclamations, MAX_EXCLAMATIONS);
-    return new SentenceTone(
-        positive, negative, positive + negative, activity, selfGroup, words, normalised(sum));
+    return normalised(sum);
+  }
+
+  /** Of a token, by the side of the "but" on which it stands. */
+  private static double weight(int token, int contrast) {
+    return contrast < 0 ? 1 : token < contrast ? BEFORE_CONTRAST : AFTER_CONTRAST;
+  }
+
+  /** Whether the lexicon rates a word in lower case, be it as one without tone. */
+  boolean rates(String word) {
+    Entry entry = entries.get(word);
+    return entry != null && (entry.isRated || entry.role != Role.PLAIN);
+  }
+
+  /** Valence of a word in lower case where it stands alone; 0 for one that the lexicon lacks. */
+  double valence(String word) {
+    Entry entry = entries.get(word);
+    return entry == null ? 0 : entry.valence;
   }
 
   /**
@@ -222,7 +326,7 @@ public final class ToneLexicon {
    * tokens without tone. The valence of a phrase stands at its first token.
    */
   public double[] valences(List<String> tokens) {
-    return valences(tokens, lookUp(tokens));
+    return tonal(tokens, lookUp(tokens)).valences;
   }
 
   /**
@@ -278,8 +382,8 @@ public final class ToneLexicon {
     return found;
   }
 
-  private double[] valences(List<String> tokens, Entry[] found) {
-    double[] valences = new double[found.length];
+  private static Tonal tonal(List<String> tokens, Entry[] found) {
+    Tonal tonal = new Tonal(found.length);
     boolean namesAreCapitalised = isRunningText(tokens);
     int i = 0;
     while (i < found.length) {
@@ -288,19 +392,22 @@ public final class ToneLexicon {
       double valence = 0;
       if (phrase != null) {
         valence = phrase.valence;
+        tonal.isEvent[i] = phrase.isEvent;
       } else if (found[i].isTonal()) {
         boolean name = namesAreCapitalised && isCapitalised(tokens.get(i)) && !begins(tokens, i);
         valence = name ? 0 : found[i].valence;
+        tonal.isEvent[i] = found[i].isEvent;
       }
       if (valence != 0) {
+        tonal.bare[i] = valence;
         if (namesAreCapitalised && isAllCapitals(tokens.get(i))) {
           valence += Math.signum(valence) * CAPITALS;
         }
-        valences[i] = inContext(valence, tokens, found, i);
+        tonal.valences[i] = inContext(valence, tokens, found, i);
       }
       i = end;
     }
-    return valences;
+    return tonal;
   }
 
   private static Phrase phraseAt(List<String> tokens, Entry entry, int index) {
@@ -434,18 +541,59 @@ public final class ToneLexicon {
     return entries.computeIfAbsent(word, w -> new Entry());
   }
 
+  private void addLines(String file, String lines) {
+    int number = 0;
+    for (String line : lines.lines().toList()) {
+      number++;
+      if (line.isBlank() || line.startsWith("#")) {
+        continue;
+      }
+      String[] columns = line.strip().split("\t", -1);
+      double valence = columns.length < 2 ? Double.NaN : number(columns[1]);
+      boolean isKind =
+          columns.length == 2
+              || (columns.length == 3 && List.of("event", "attitude").contains(columns[2]));
+      if (!isKind || !(Math.abs(valence) <= MAX_VALENCE)) {
+        throw new IllegalArgumentException(
+            "%s line %d: \"%s\": write a word, a tab, a valence from -4 to 4 and, if you like, a tab and event or attitude"
+                .formatted(file, number, line.length() <= 60 ? line : line.substring(0, 60) + "…"));
+      }
+      if (columns[0].equals(ALL)) {
+        if (valence != 0) {
+          throw new IllegalArgumentException(
+              "%s line %d: * stands for all bundled words, which only 0 can take back, not %s"
+                  .formatted(file, number, columns[1]));
+        }
+        continue;
+      }
+      columns[0] = normalForm(columns[0].strip()).replaceAll(" +", " ");
+      addValence(String.join("\t", columns));
+    }
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
   private void addValence(String line) {
-    int tab = line.indexOf('\t');
-    List<String> words = List.of(line.substring(0, tab).split(" ", -1));
-    double valence = Double.parseDouble(line.substring(tab + 1));
+    String[] columns = line.split("\t", -1);
+    List<String> words = List.of(columns[0].split(" ", -1));
+    double valence = Double.parseDouble(columns[1]);
+    boolean isEvent = columns.length > 2 && columns[2].equals("event");
     Entry first = entry(words.get(0));
     if (words.size() == 1) {
       first.valence = valence;
+      first.isRated = true;
+      first.isEvent = isEvent;
       return;
     }
     List<Phrase> phrases = new ArrayList<>(first.phrases);
     phrases.removeIf(phrase -> phrase.words.equals(words));
-    phrases.add(new Phrase(words, valence));
+    phrases.add(new Phrase(words, valence, isEvent));
     phrases.sort(Comparator.comparingInt((Phrase phrase) -> -phrase.words.size()));
     first.phrases = phrases;
   }

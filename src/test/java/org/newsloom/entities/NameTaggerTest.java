@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.newsloom.text.ReadingSpeed;
 
 class NameTaggerTest {
 
@@ -42,9 +43,10 @@ class NameTaggerTest {
   void itsSpeedIsCountedOverAllTokens() {
     List<List<String>> sentences =
         List.of(words("She lives in London ."), words("No names here ."));
-    TaggingSpeed speed = TaggingSpeed.measure(tagger, sentences);
+    ReadingSpeed speed =
+        ReadingSpeed.measure(sentences, List::size, tokens -> tagger.read(tokens).names().size());
     assertThat(speed.tokens()).isEqualTo(9);
-    assertThat(speed.names()).isEqualTo(1);
+    assertThat(speed.found()).isEqualTo(1);
     assertThat(speed.tokensPerSecond()).isNotNegative();
   }
 

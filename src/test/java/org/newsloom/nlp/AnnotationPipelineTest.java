@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.newsloom.SharedSparkSession;
 import org.newsloom.entities.Knowledge;
 import org.newsloom.entities.NameTagger;
+import org.newsloom.text.ToneLexicon;
 
 @ExtendWith(SharedSparkSession.class)
 final class AnnotationPipelineTest {
@@ -113,7 +114,7 @@ final class AnnotationPipelineTest {
   void theUsersNamesAreFoundToo(SparkSession spark) {
     Knowledge knowledge = Knowledge.extendedBy("mine.tsv", "ORG\tZorb Quux\n");
     Dataset<Row> sentences = sentences(spark, "Yesterday Zorb Quux rose again.");
-    AnnotationPipeline pipeline = AnnotationPipeline.bundled(knowledge);
+    AnnotationPipeline pipeline = AnnotationPipeline.bundled(knowledge, ToneLexicon.bundled());
     assertThat(pipeline.checksum()).isNotEqualTo(AnnotationPipeline.bundled().checksum());
     assertThat(mentions(pipeline.annotate(sentences))).contains("Zorb Quux ORG 0.95");
     assertThat(mentions(AnnotationPipeline.bundled().annotate(sentences)))
@@ -178,7 +179,7 @@ final class AnnotationPipelineTest {
     String path = folder.resolve("pipeline").toString();
     trained(spark, StockPipeline.Tagger.CRF, 8, folder).write().save(path);
 
-    AnnotationPipeline pipeline = AnnotationPipeline.load(spark, path);
+    AnnotationPipeline pipeline = AnnotationPipeline.load(spark, path, ToneLexicon.bundled());
     Row row =
         pipeline
             .annotate(
@@ -188,7 +189,7 @@ final class AnnotationPipelineTest {
 
     assertThat(pipeline.description()).contains("NerCrfModel");
     assertThat(pipeline.checksum())
-        .isEqualTo(AnnotationPipeline.load(spark, path).checksum())
+        .isEqualTo(AnnotationPipeline.load(spark, path, ToneLexicon.bundled()).checksum())
         .isNotEqualTo(AnnotationPipeline.bundled().checksum());
     assertThat(surfaces(row)).contains("Ida Kessel", "Civic Forum", "Lisbon");
     Row person = row.<Row>getList(2).get(0);
@@ -209,7 +210,7 @@ final class AnnotationPipelineTest {
     String path = folder.resolve("pipeline").toString();
     trained(spark, StockPipeline.Tagger.DL, 20, folder).write().save(path);
 
-    AnnotationPipeline pipeline = AnnotationPipeline.load(spark, path);
+    AnnotationPipeline pipeline = AnnotationPipeline.load(spark, path, ToneLexicon.bundled());
     Row row =
         pipeline
             .annotate(sentences(spark, "Ida Kessel praised the Civic Forum in Lisbon."))
@@ -227,14 +228,18 @@ final class AnnotationPipelineTest {
     AnnotationPipeline.bundledModel().write().save(path);
     Dataset<Row> sentences = sentences(spark, "Angela Merkel praised Oslo.", "", "Nothing.");
 
-    assertThat(AnnotationPipeline.load(spark, path).annotate(sentences).collectAsList())
+    assertThat(
+            AnnotationPipeline.load(spark, path, ToneLexicon.bundled())
+                .annotate(sentences)
+                .collectAsList())
         .containsExactlyInAnyOrderElementsOf(
             AnnotationPipeline.bundled().annotate(sentences).collectAsList());
   }
 
   @Test
   void aPathWithoutPipelineIsNamed(SparkSession spark, @TempDir Path folder) {
-    assertThatThrownBy(() -> AnnotationPipeline.load(spark, folder.toString()))
+    assertThatThrownBy(
+            () -> AnnotationPipeline.load(spark, folder.toString(), ToneLexicon.bundled()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(folder.toString())
         .hasMessageContaining("metadata");
@@ -245,7 +250,8 @@ final class AnnotationPipelineTest {
     Files.createDirectories(folder.resolve("metadata"));
     Files.writeString(folder.resolve("metadata/part-00000"), "not a pipeline");
 
-    assertThatThrownBy(() -> AnnotationPipeline.load(spark, folder.toString()))
+    assertThatThrownBy(
+            () -> AnnotationPipeline.load(spark, folder.toString(), ToneLexicon.bundled()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(folder.toString());
   }
@@ -257,7 +263,7 @@ final class AnnotationPipelineTest {
     Transformer[] stages = AnnotationPipeline.bundledModel().stages();
     new PipelineModel("p", new Transformer[] {stages[0], stages[1]}).write().save(path);
 
-    assertThatThrownBy(() -> AnnotationPipeline.load(spark, path))
+    assertThatThrownBy(() -> AnnotationPipeline.load(spark, path, ToneLexicon.bundled()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(path)
         .hasMessageContaining("no named-entity chunks")

@@ -48,16 +48,18 @@ final class MeasureToneTest {
                 SentenceTone.NEGATIVE_COUNT,
                 SentenceTone.TONAL_COUNT,
                 SentenceTone.ACTIVITY_COUNT,
-                SentenceTone.SELF_GROUP_COUNT)
-            .row("s0", 0, 0, 0, 0, 0, 0)
-            .row("s1", 20, 3, 1, 5, 2, 1)
-            .row("s2", 10, 0, 4, 4, 1, 0)
+                SentenceTone.SELF_GROUP_COUNT,
+                SentenceTone.EVENT_TONE,
+                SentenceTone.ATTITUDE_TONE)
+            .row("s0", 0, 0, 0, 0, 0, 0, 0, 0)
+            .row("s1", 20, 3, 1, 5, 2, 1, -0.5, 0.2)
+            .row("s2", 10, 0, 4, 4, 1, 0, 0.4, 0)
             .in(spark);
     assertThat(Rows.text(ArticleTone.TABLE, MeasureTone.articleTone(articles, places, tone)))
         .containsExactly(
-            "a|0.0|12.0|12.0|28.0|10.0|4.0|50|6|6|14|5|2",
-            "bare|null|null|null|null|null|null|0|0|0|0|0|0",
-            "silent|null|null|null|null|null|null|0|0|0|0|0|0");
+            "a|0.0|12.0|12.0|28.0|10.0|4.0|50|6|6|14|5|2|-0.32|0.16",
+            "bare|null|null|null|null|null|null|0|0|0|0|0|0|null|null",
+            "silent|null|null|null|null|null|null|0|0|0|0|0|0|null|null");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.newsloom.SharedSparkSession;
 import org.newsloom.tables.Quotations;
+import org.newsloom.text.ToneLexicon;
 
 @ExtendWith(SharedSparkSession.class)
 class QuotingTest {
@@ -68,7 +69,8 @@ class QuotingTest {
     return Quoting.find(
         shuffled(articles, ARTICLE, partitions),
         shuffled(sentences, SENTENCE, partitions),
-        shuffled(mentions, MENTION, partitions));
+        shuffled(mentions, MENTION, partitions),
+        ToneLexicon.bundled());
   }
 
   private Dataset<Row> shuffled(List<Row> rows, StructType schema, int partitions) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +27,7 @@ class ToneLexiconTest {
   }
 
   private double tone(String sentence) {
-    return score(sentence).tone();
+    return lexicon.rulesTone(tokens(sentence));
   }
 
   @Test
@@ -35,7 +40,7 @@ class ToneLexiconTest {
     assertThat(tone.activityCount()).isEqualTo(2);
     assertThat(tone.selfGroupCount()).isEqualTo(1);
     assertThat(tone.wordCount()).isEqualTo(11);
-    assertThat(tone.tone()).isBetween(-1.0, -0.5);
+    assertThat(tone.tone()).isBetween(-1.0, -0.05);
   }
 
   @Test
@@ -54,13 +59,14 @@ class ToneLexiconTest {
   }
 
   @Test
-  void aNegatedWordChangesItsClass() {
-    SentenceTone good = score("The results were not good .");
-    assertThat(good.negativeCount()).isEqualTo(1);
-    assertThat(good.positiveCount()).isZero();
+  void aNegatedWordTurnsItsToneAndNotItsCount() {
     // 1.9 · −0.74 = −1.406, normalised −0.3412.
-    assertThat(good.tone()).isCloseTo(-0.3412, within(1e-4));
-    assertThat(score("There was no violence .").positiveCount()).isEqualTo(1);
+    assertThat(tone("The results were not good .")).isCloseTo(-0.3412, within(1e-4));
+    // GDELT looks words up, whatever stands before them.
+    SentenceTone good = score("The results were not good .");
+    assertThat(good.positiveCount()).isEqualTo(1);
+    assertThat(good.negativeCount()).isZero();
+    assertThat(score("There was no violence .").negativeCount()).isEqualTo(1);
   }
 
   @Test
@@ -147,10 +153,10 @@ class ToneLexiconTest {
 
   @Test
   void hostileTokensAreNoTroubleAndHaveNoTone() {
-    SentenceTone none = new SentenceTone(0, 0, 0, 0, 0, 0, 0);
+    SentenceTone none = new SentenceTone(0, 0, 0, 0, 0, 0, 0, 0, 0);
     assertThat(lexicon.score(List.of())).isEqualTo(none);
     assertThat(lexicon.score(List.of("", "\u0000", "\ud83d", "\ude00", "😀😀", "n’")))
-        .satisfies(tone -> assertThat(tone.tone()).isZero());
+        .satisfies(tone -> assertThat(tone.tone()).isCloseTo(0, within(0.05)));
     String long1 = "x".repeat(1_000_000);
     assertThat(lexicon.score(List.of(long1, "good")).positiveCount()).isEqualTo(1);
     assertThat(lexicon.valences(List.of("", "bad"))[1]).isNegative();
@@ -159,8 +165,67 @@ class ToneLexiconTest {
   @Test
   void manyTokensStayWithinOne() {
     List<String> tokens = new ArrayList<>(Collections.nCopies(200_000, "killed"));
-    assertThat(lexicon.score(tokens).tone()).isBetween(-1.0, -0.99);
+    assertThat(lexicon.rulesTone(tokens)).isBetween(-1.0, -0.99);
+    assertThat(lexicon.score(tokens).tone()).isBetween(-1.0, -0.1);
     assertThat(lexicon.score(tokens).negativeCount()).isEqualTo(200_000);
+  }
+
+  @Test
+  void whatHappensAndHowItIsJudgedAreKeptApart() {
+    SentenceTone war = score("The bomb killed 40 people and destroyed the market .");
+    assertThat(war.eventTone()).isLessThan(-0.8);
+    assertThat(war.attitudeTone()).isZero();
+    SentenceTone blame = score("Critics called the corrupt minister a shameless liar .");
+    assertThat(blame.eventTone()).isZero();
+    assertThat(blame.attitudeTone()).isLessThan(-0.5);
+    // Negation and contrast turn both as they turn the whole.
+    assertThat(score("Nobody was killed .").eventTone()).isPositive();
+  }
+
+  @Test
+  void theUsersValencesOverruleTheBundledOnes() {
+    ToneLexicon own =
+        ToneLexicon.extendedBy(
+            "own.tsv",
+            "# mine\ngood\t-2\nfrabjous  day\t3\tevent\nkilled\t0\nTabled\t1\tattitude\n");
+    assertThat(own.score(tokens("a good deal")).negativeCount()).isEqualTo(1);
+    assertThat(own.score(tokens("nobody was killed")).tonalCount()).isZero();
+    assertThat(own.score(tokens("the frabjous day came")).eventTone()).isPositive();
+    assertThat(own.score(tokens("it was tabled")).attitudeTone()).isPositive();
+    assertThat(own.score(tokens("a terrible war")).negativeCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aStarTakesTheBundledLexiconBack() {
+    ToneLexicon own = ToneLexicon.extendedBy("own.tsv", "*\t0\ngood\t2\n");
+    assertThat(own.score(tokens("a good and terrible war")).tonalCount()).isEqualTo(1);
+    assertThat(own.rulesTone(tokens("not good"))).isNegative();
+  }
+
+  @Test
+  void aLineThatIsNoValenceIsNamed() {
+    for (String line : List.of("good", "good\t5", "good\tx", "good\t1\tbad", "*\t1")) {
+      assertThatThrownBy(() -> ToneLexicon.extendedBy("own.tsv", "bad\t-1\n" + line))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("own.tsv line 2");
+    }
+  }
+
+  @Test
+  void aLexiconTravelsAsItsUsersLines() throws IOException, ClassNotFoundException {
+    ToneLexicon own = ToneLexicon.extendedBy("own.tsv", "good\t-2\n");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(own);
+      out.writeObject(lexicon);
+    }
+    assertThat(bytes.size()).isLessThan(1000);
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      ToneLexicon read = (ToneLexicon) in.readObject();
+      assertThat(read.score(tokens("a good deal"))).isEqualTo(own.score(tokens("a good deal")));
+      assertThat(in.readObject()).isSameAs(lexicon);
+    }
   }
 
   @Test
