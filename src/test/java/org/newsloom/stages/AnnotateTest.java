@@ -67,7 +67,7 @@ final class AnnotateTest {
     Dataset<Row> tone = Annotate.sentenceTone(annotated);
     assertThat(Rows.text(SentenceTone.TABLE, tone)).hasSize(TEXTS.size());
     assertThat(Rows.text(tone.where("tone > 0"), "sentence_id")).contains("0");
-    assertThat(Rows.text(tone.where("tone < -0.05"), "sentence_id")).containsExactly("1");
+    assertThat(Rows.text(tone.where("tone < -0.25"), "sentence_id")).containsExactly("1");
     Map<String, Integer> next = new HashMap<>();
     for (Row token :
         Annotate.tokens(annotated).orderBy("sentence_id", "token_index").collectAsList()) {
