@@ -147,19 +147,18 @@ final class PairTest {
     Corpus corpus = new Corpus();
     corpus.article("list", "story", "2020-05-01", "A B", "", "", "", "C", "D");
     corpus.article("listCopy", "story", "2020-05-01", "A B", "", "", "", "C", "D");
-    corpus.article("short", "other", "2020-05-01", "A", "B");
     // As many pairs as 3 names make: of one sentence, of neighbours, of those four apart the first.
-    Dataset<Row> occurrences = corpus.occurrences(spark, 3).where("articles = 2");
-    Dataset<Row> pairs = corpus.pairs(spark, Pair.counted(occurrences, 1), 2);
+    Dataset<Row> pairs = corpus.pairs(spark, corpus.counted(spark, 3, 1), 1);
     assertThat(pairs.count()).isEqualTo(3);
     assertThat(Rows.text(pairs, "entity_a", "entity_b")).contains("A|B", "C|D");
-    Dataset<Row> cuts = Pair.cuts(corpus.places(spark), corpus.dates(spark), 3);
+    corpus.article("short", "other", "2020-05-01", "A", "B");
+    Dataset<Row> cuts = PairCounts.cuts(corpus.places(spark), corpus.dates(spark), 3);
     assertThat(Rows.text(PairCuts.TABLE, cuts)).hasSize(1);
     assertThat(
             Rows.text(
                 cuts, "article_count", "entity_count", "kept_pair_count", "dropped_pair_count"))
         .containsExactly("2|4|3|3");
-    assertThat(Pair.cuts(corpus.places(spark), corpus.dates(spark), 4).count()).isZero();
+    assertThat(PairCounts.cuts(corpus.places(spark), corpus.dates(spark), 4).count()).isZero();
   }
 
   @Test
@@ -167,7 +166,7 @@ final class PairTest {
     Corpus corpus = new Corpus();
     corpus.article("one", "story1", null, "A", "B", "C D");
     corpus.article("two", "story2", null, "A", "B");
-    Dataset<Row> kept = Pair.counted(corpus.occurrences(spark, 100), 2);
+    Dataset<Row> kept = corpus.counted(spark, 100, 2);
     Dataset<Row> pairs = corpus.pairs(spark, kept, 2);
     assertThat(Rows.text(pairs, COUNTS)).containsExactly("A|B|2|2|0", "C|D|1|1|1");
   }
@@ -271,7 +270,6 @@ final class PairTest {
     for (int i = 0; i < 5_000; i++) {
       corpus.article("a" + i, "story", "2020-05-01", "A B", "A C");
     }
-    assertThat(corpus.places(spark).count()).isEqualTo(1);
     assertThat(Rows.text(corpus.pairs(spark), COUNTS))
         .containsExactly("A|B|5000|1|5000", "A|C|5000|1|5000", "B|C|5000|1|0");
   }
@@ -288,9 +286,8 @@ final class PairTest {
     sentences[9] += " often much";
     sentences[10] += " much";
     corpus.article("list", "story", null, sentences);
-    Dataset<Row> occurrences = corpus.occurrences(spark, 100);
-    assertThat(occurrences.count()).isEqualTo(100 * 99 / 2);
-    Dataset<Row> pairs = corpus.pairs(spark, Pair.counted(occurrences, 1), 1);
+    Dataset<Row> pairs = corpus.pairs(spark, corpus.counted(spark, 100, 1), 1);
+    assertThat(pairs.count()).isEqualTo(100 * 99 / 2);
     assertThat(Rows.text(pairs.where("entity_a = 'much' and entity_b = 'often'"), COUNTS))
         .containsExactly("much|often|1|1|1");
   }
@@ -449,7 +446,7 @@ final class PairTest {
       }
       Rows tone = Rows.of(SentenceTone.TABLE, SentenceTone.SENTENCE_ID, SentenceTone.TONE);
       toneBySentence.forEach((sentence, value) -> tone.row(sentence, value));
-      return Pair.places(
+      return PairCounts.places(
               given(mentions, spark), given(tone, spark), given(dates, spark), given(copies, spark))
           .localCheckpoint();
     }
@@ -460,8 +457,8 @@ final class PairTest {
       return given(dates, spark);
     }
 
-    Dataset<Row> occurrences(SparkSession spark, int maxEntities) {
-      return Pair.occurrences(places(spark), maxEntities).localCheckpoint();
+    Dataset<Row> counted(SparkSession spark, int maxEntities, int minStories) {
+      return PairCounts.counted(places(spark), numbered(spark), maxEntities, minStories, 3);
     }
 
     Dataset<Row> entities(SparkSession spark) {
@@ -479,12 +476,12 @@ final class PairTest {
     }
 
     Dataset<Row> pairs(SparkSession spark) {
-      Dataset<Row> kept = Pair.counted(occurrences(spark, 100), 1);
+      Dataset<Row> kept = counted(spark, 100, 1);
       return pairs(spark, kept, stories());
     }
 
     Dataset<Row> daily(SparkSession spark) {
-      Dataset<Row> kept = Pair.counted(occurrences(spark, 100), 1);
+      Dataset<Row> kept = counted(spark, 100, 1);
       return Pair.pairsDaily(kept, numbered(spark), sentences(spark)).localCheckpoint();
     }
 
@@ -493,7 +490,7 @@ final class PairTest {
     }
 
     private Dataset<Row> numbered(SparkSession spark) {
-      return Pair.numbered(entities(spark), places(spark));
+      return PairCounts.numbered(entities(spark), places(spark));
     }
 
     /** Sentence s of each article stands from 100 s to 100 s + 90. */
