@@ -220,7 +220,7 @@ final class PairCounts {
       Dataset<Row> places, Dataset<Row> entities, int maxEntities, int minStories, int buckets) {
     Dataset<Row> frequent =
         entities
-            .where(col("story_count").geq(minStories))
+            .where(col("story_count").geq(Math.min(2, minStories)))
             .select(col("entity"), lit(true).as("is_frequent"));
     Dataset<Row> blocks =
         places

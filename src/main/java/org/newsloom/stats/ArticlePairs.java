@@ -16,6 +16,12 @@ final class ArticlePairs {
 
   private static final int MAX_EXAMPLE_WORDS = 35;
 
+  /** Which pairs of a rare entity are visited. */
+  enum RarePairs {
+    ALL,
+    IN_SENTENCES
+  }
+
   /** Takes pairs, by the places of their entities among the article's. */
   interface Visitor {
     /**
@@ -120,21 +126,26 @@ final class ArticlePairs {
     return entities[number];
   }
 
+  boolean isRare(int a, int b) {
+    return isRare[a] || isRare[b];
+  }
+
   /**
-   * Visits each pair, except those of a rare entity that share no sentence; of more than {@code
-   * maxEntities} only as many as these would make, the closest ones: those of most common
-   * sentences, then those that stand closest, then those mentioned most.
+   * Visits each pair; of more than {@code maxEntities} only as many as these would make, the
+   * closest ones: those of most common sentences, then those that stand closest, then those
+   * mentioned most.
    */
-  void visit(int maxEntities, Visitor visitor) {
+  void visit(int maxEntities, RarePairs rarePairs, Visitor visitor) {
     if (entities.length > maxEntities) {
-      visitClosest(maxEntities, visitor);
+      visitClosest(maxEntities, rarePairs, visitor);
       return;
     }
+    boolean isAll = rarePairs == RarePairs.ALL;
     for (int a = 0; a < entities.length; a++) {
       for (int b = a + 1; b < entities.length; b++) {
-        if ((!isRare[a] && !isRare[b]) || (sentenceBits[a] & sentenceBits[b]) != 0) {
+        if (isAll || !isRare(a, b) || (sentenceBits[a] & sentenceBits[b]) != 0) {
           meet(a, b);
-          if (shared > 0 || (!isRare[a] && !isRare[b])) {
+          if (isAll || shared > 0 || !isRare(a, b)) {
             visitor.pair(a, b, shared, distance);
           }
         }
@@ -142,7 +153,7 @@ final class ArticlePairs {
     }
   }
 
-  private void visitClosest(int maxEntities, Visitor visitor) {
+  private void visitClosest(int maxEntities, RarePairs rarePairs, Visitor visitor) {
     int max = (int) Math.min(Integer.MAX_VALUE, (long) maxEntities * (maxEntities - 1) / 2);
     if (max == 0) {
       return;
@@ -165,7 +176,7 @@ final class ArticlePairs {
       }
     }
     for (Pairing pair : kept) {
-      if (pair.shared() > 0 || (!isRare[pair.a()] && !isRare[pair.b()])) {
+      if (rarePairs == RarePairs.ALL || pair.shared() > 0 || !isRare(pair.a(), pair.b())) {
         visitor.pair(pair.a(), pair.b(), pair.shared(), pair.distance());
       }
     }

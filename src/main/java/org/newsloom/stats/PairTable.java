@@ -27,16 +27,25 @@ final class PairTable {
     return second[number];
   }
 
-  /** The pair's number from 0, a new one if it has none. */
-  int number(long a, long b) {
+  boolean has(long a, long b) {
+    return slots[slot(a, b)] != 0;
+  }
+
+  /** The slot of the pair, or the free one in which it belongs. */
+  private int slot(long a, long b) {
     int mask = slots.length - 1;
     int slot = (int) mixed(a, b) & mask;
-    while (slots[slot] != 0) {
-      int number = slots[slot] - 1;
-      if (first[number] == a && second[number] == b) {
-        return number;
-      }
+    while (slots[slot] != 0 && (first[slots[slot] - 1] != a || second[slots[slot] - 1] != b)) {
       slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  /** The pair's number from 0, a new one if it has none. */
+  int number(long a, long b) {
+    int slot = slot(a, b);
+    if (slots[slot] != 0) {
+      return slots[slot] - 1;
     }
     if (count == first.length) {
       grow();

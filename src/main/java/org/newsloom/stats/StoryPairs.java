@@ -12,10 +12,10 @@ import java.util.Map;
  *
  * <p>Articles of one story and day with the same entities in the same sentences are counted as one
  * times their number, so that a story of many copies costs what one of them does. An article of n
- * entities costs n²/2 looks at where two of them stand, at most those that the cap leaves, and
- * packs the pairs that share a sentence or of which neither entity is rare: a pair of a rare entity
- * is in too few stories to be kept for anything but a sentence. (Agrawal and Srikant 1994, Fast
- * algorithms for mining association rules: no set is frequent that holds a rare item.)
+ * entities costs n²/2 looks at where two of them stand, at most those that the cap leaves. A pair
+ * of a rare entity is packed only if the story has a sentence that holds both: it is in no other
+ * story, so nothing else would keep it. (Agrawal and Srikant 1994, Fast algorithms for mining
+ * association rules: no set is frequent that holds a rare item.)
  */
 public final class StoryPairs {
   /** Stands for a day that is not known. */
@@ -84,7 +84,7 @@ public final class StoryPairs {
   private long article;
   private List<NamePlace> places = new ArrayList<>();
 
-  /** Pairs of the story so far, unless it is of one article; by number, on what they were seen. */
+  /** Pairs of the story packed so far; by number, on what levels they were seen. */
   private PairTable seen;
 
   private int[] seenFlags;
@@ -137,51 +137,109 @@ public final class StoryPairs {
   }
 
   private void endStory() {
-    if (seen == null && held.size() == 1) {
-      held.forEach((names, copies) -> pack(names.day(), copies, false));
-      held.clear();
-    } else {
+    if (seen != null) {
       packHeld();
+      seen = null;
+    } else if (held.size() == 1) {
+      held.forEach((names, copies) -> packAlone(names.day(), copies));
+      held.clear();
+    } else if (!held.isEmpty()) {
+      packStory();
     }
+  }
+
+  /** Packs a story that has one article, or only equal ones of one day. */
+  private void packAlone(int onDay, Copies copies) {
+    ArticlePairs pairs = new ArticlePairs(copies.places);
+    pairs.visit(
+        maxEntities,
+        ArticlePairs.RarePairs.IN_SENTENCES,
+        (a, b, common, distance) ->
+            pack(pairs, a, b, common, onDay, copies, levels(common, distance)));
+  }
+
+  /** Packs a story of which all articles are held. */
+  private void packStory() {
+    PairTable inSentences = new PairTable();
+    List<ArticlePairs> articles = new ArrayList<>(held.size());
+    for (Copies copies : held.values()) {
+      ArticlePairs pairs = new ArticlePairs(copies.places);
+      articles.add(pairs);
+      pairs.visit(
+          maxEntities,
+          ArticlePairs.RarePairs.IN_SENTENCES,
+          (a, b, common, distance) -> {
+            if (common > 0 && pairs.isRare(a, b)) {
+              inSentences.number(pairs.entity(a), pairs.entity(b));
+            }
+          });
+    }
+    clearSeen();
+    int next = 0;
+    for (Map.Entry<Names, Copies> entry : held.entrySet()) {
+      ArticlePairs pairs = articles.get(next++);
+      pairs.visit(
+          maxEntities,
+          ArticlePairs.RarePairs.ALL,
+          (a, b, common, distance) -> {
+            if (!pairs.isRare(a, b) || inSentences.has(pairs.entity(a), pairs.entity(b))) {
+              packIfNew(pairs, a, b, common, distance, entry.getKey().day(), entry.getValue());
+            }
+          });
+    }
+    held.clear();
     seen = null;
   }
 
+  /** Packs some articles of a story of more than can be held. */
   private void packHeld() {
     if (seen == null) {
-      seen = new PairTable();
-      seenFlags = new int[64];
-      seenDays = new int[64];
+      clearSeen();
     }
-    held.forEach((names, copies) -> pack(names.day(), copies, true));
+    held.forEach(
+        (names, copies) -> {
+          ArticlePairs pairs = new ArticlePairs(copies.places);
+          pairs.visit(
+              maxEntities,
+              ArticlePairs.RarePairs.ALL,
+              (a, b, common, distance) ->
+                  packIfNew(pairs, a, b, common, distance, names.day(), copies));
+        });
     held.clear();
   }
 
-  private void pack(int onDay, Copies copies, boolean isOneOfMany) {
-    ArticlePairs article = new ArticlePairs(copies.places);
-    article.visit(
-        maxEntities,
-        (a, b, common, distance) -> {
-          long first = article.entity(a);
-          long second = article.entity(b);
-          int levels = PairBlocks.STORY;
-          int flags = 0;
-          if (distance <= WINDOW_DISTANCE) {
-            flags = PairBlocks.IN_WINDOW;
-            levels |= PairBlocks.WINDOW_STORY;
-          }
-          if (common > 0) {
-            levels |= PairBlocks.SENTENCE_STORY;
-          }
-          levels |= levels << PairBlocks.DAY_SHIFT;
-          flags |= levels & (isOneOfMany ? isNew(first, second, onDay, levels) : ALL_NEW);
-          if (common == 0) {
-            blocks.add(first, second, onDay, copies.count, flags);
-          } else {
-            shared.clear(copies.article);
-            article.shared(a, b, shared);
-            blocks.add(first, second, onDay, copies.count, flags, shared);
-          }
-        });
+  private void clearSeen() {
+    seen = new PairTable();
+    seenFlags = new int[64];
+    seenDays = new int[64];
+  }
+
+  private void packIfNew(
+      ArticlePairs pairs, int a, int b, int common, int distance, int onDay, Copies copies) {
+    int levels = levels(common, distance);
+    int isNew = isNew(pairs.entity(a), pairs.entity(b), onDay, levels & ALL_NEW);
+    pack(pairs, a, b, common, onDay, copies, levels & (isNew | PairBlocks.IN_WINDOW));
+  }
+
+  /** The levels on which a pair meets, in the story and in the story on the day. */
+  private static int levels(int common, int distance) {
+    boolean isInWindow = distance <= WINDOW_DISTANCE;
+    int levels =
+        PairBlocks.STORY
+            | (isInWindow ? PairBlocks.WINDOW_STORY : 0)
+            | (common > 0 ? PairBlocks.SENTENCE_STORY : 0);
+    return levels | levels << PairBlocks.DAY_SHIFT | (isInWindow ? PairBlocks.IN_WINDOW : 0);
+  }
+
+  private void pack(
+      ArticlePairs pairs, int a, int b, int common, int onDay, Copies copies, int flags) {
+    if (common == 0) {
+      blocks.add(pairs.entity(a), pairs.entity(b), onDay, copies.count, flags);
+    } else {
+      shared.clear(copies.article);
+      pairs.shared(a, b, shared);
+      blocks.add(pairs.entity(a), pairs.entity(b), onDay, copies.count, flags, shared);
+    }
   }
 
   /** On what the pair has not been seen in the story, and in the story on this day. */
