@@ -23,6 +23,7 @@ import org.newsloom.job.TrainNames;
 import org.newsloom.job.TrainTargetTone;
 import org.newsloom.job.WarehouseOption;
 import org.newsloom.stages.BenchChanges;
+import org.newsloom.stages.BenchPairs;
 import org.newsloom.stages.Stages;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -112,6 +113,7 @@ public final class Main {
     root.addSubcommand(new BenchCopies());
     root.addSubcommand(new MakeSeries());
     root.addSubcommand(new BenchChanges());
+    root.addSubcommand(new BenchPairs());
     root.addSubcommand(new BenchAliases());
     root.addSubcommand(new Evaluate());
     root.addSubcommand(new ListTables());

@@ -320,7 +320,7 @@ public final class Pair implements Stage {
   }
 
   /** Puts entity ids in the place of their numbers, the smaller id first. */
-  private static Dataset<Row> named(Dataset<Row> pairs, Dataset<Row> entities) {
+  static Dataset<Row> named(Dataset<Row> pairs, Dataset<Row> entities) {
     Column isInOrder = col("id_a").lt(col("id_b"));
     return pairs
         .join(
