@@ -256,7 +256,12 @@ public final class Pair implements Stage {
   static Dataset<Row> pairs(
       Dataset<Row> kept, Dataset<Row> entities, Dataset<Row> articleSentences, long stories) {
     Dataset<Row> all =
-        kept.select(col("a"), col("b"), col("all.*"), col("first_date"), col("last_date"));
+        kept.select(
+            col("a"),
+            col("b"),
+            col("all.*"),
+            PairCounts.date(col("first_day")).as("first_date"),
+            PairCounts.date(col("last_day")).as("last_date"));
     Column[] counts = storyCounts(col("story_count"), stories);
     Column[] windowCounts = storyCounts(col("window_story_count"), stories);
     // One sentence printed in many stories is one piece of evidence.
@@ -313,7 +318,7 @@ public final class Pair implements Stage {
       Dataset<Row> kept, Dataset<Row> entities, Dataset<Row> articleSentences) {
     Dataset<Row> daily =
         kept.select(col("a"), col("b"), explode(col("days")).as("day"))
-            .select(col("a"), col("b"), col("day.*"));
+            .select(col("a"), col("b"), PairCounts.date(col("day.day")).as("date"), col("day.*"));
     return withExamples(named(daily, entities), articleSentences)
         .withColumn(EntityPairsDaily.TONE.name(), meanTone())
         .select(EntityPairsDaily.TABLE.select());

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
@@ -21,7 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -67,6 +68,8 @@ final class PairCounts {
     col("entity")
   };
 
+  private static final Column DAY_0 = lit(Date.valueOf(LocalDate.EPOCH));
+
   private static final StructType BLOCK =
       new StructType()
           .add("bucket", DataTypes.IntegerType)
@@ -74,7 +77,7 @@ final class PairCounts {
 
   private static final StructType SUMS =
       new StructType()
-          .add("date", DataTypes.DateType)
+          .add("day", DataTypes.IntegerType)
           .add("article_count", DataTypes.LongType)
           .add("story_count", DataTypes.LongType)
           .add("sentence_count", DataTypes.LongType)
@@ -95,8 +98,8 @@ final class PairCounts {
           .add("a", DataTypes.LongType)
           .add("b", DataTypes.LongType)
           .add("all", SUMS)
-          .add("first_date", DataTypes.DateType)
-          .add("last_date", DataTypes.DateType)
+          .add("first_day", DataTypes.IntegerType)
+          .add("last_day", DataTypes.IntegerType)
           .add("days", DataTypes.createArrayType(SUMS));
 
   /**
@@ -113,8 +116,7 @@ final class PairCounts {
         articles
             .select(
                 xxhash64(Articles.ARTICLE_ID.col()).as("article"),
-                datediff(Articles.PUBLISHED_DATE.col(), lit(Date.valueOf(LocalDate.EPOCH)))
-                    .as("day"))
+                datediff(Articles.PUBLISHED_DATE.col(), DAY_0).as("day"))
             .join(
                 articleCopies.select(
                     xxhash64(ArticleCopies.ARTICLE_ID.col()).as("article"),
@@ -209,7 +211,7 @@ final class PairCounts {
 
   /**
    * Pairs over all time that are kept, with a sentence that holds both or in enough stories: (a, b,
-   * all, first_date, last_date, days), by the numbers of their entities.
+   * all, first_day, last_day, days), by the numbers of their entities, with days from 1970-01-01.
    *
    * @param entities as {@link #numbered}
    * @param maxEntities articles of more lose all but the closest pairs
@@ -248,6 +250,11 @@ final class PairCounts {
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>) rows -> new Summed(rows, minStories),
             Encoders.row(COUNTED));
+  }
+
+  /** The date of a day counted from 1970-01-01. */
+  static Column date(Column day) {
+    return date_add(DAY_0, day);
   }
 
   /** Packs the pairs of places that come in order. */
@@ -337,26 +344,22 @@ final class PairCounts {
         throw new NoSuchElementException();
       }
       CountedPairs.Pair pair = pairs.next();
-      TreeMap<Integer, PairSums> days = pair.days();
+      SortedMap<Integer, PairSums> days = pair.days();
       List<Row> daily = new ArrayList<>(days.size());
-      days.forEach((day, sums) -> daily.add(row(date(day), sums)));
+      days.forEach((day, sums) -> daily.add(row(day, sums)));
       return RowFactory.create(
           pair.a(),
           pair.b(),
           row(null, pair.all()),
-          days.isEmpty() ? null : date(days.firstKey()),
-          days.isEmpty() ? null : date(days.lastKey()),
+          days.isEmpty() ? null : days.firstKey(),
+          days.isEmpty() ? null : days.lastKey(),
           daily.toArray());
     }
 
-    private static Date date(int day) {
-      return Date.valueOf(LocalDate.ofEpochDay(day));
-    }
-
-    private static Row row(Date date, PairSums sums) {
+    private static Row row(Integer day, PairSums sums) {
       boolean hasExample = sums.exampleSentence().isPresent();
       return RowFactory.create(
-          date,
+          day,
           sums.articles(),
           sums.stories(),
           sums.sentences(),

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -18,7 +19,7 @@ public final class CountedPairs implements Iterator<CountedPairs.Pair> {
    * @param a the smaller number
    * @param days by days from 1970-01-01
    */
-  public record Pair(long a, long b, PairSums all, TreeMap<Integer, PairSums> days) {}
+  public record Pair(long a, long b, PairSums all, SortedMap<Integer, PairSums> days) {}
 
   private final List<byte[]> blocks;
   private final int minStories;
@@ -83,6 +84,10 @@ public final class CountedPairs implements Iterator<CountedPairs.Pair> {
     }
   }
 
+  private int day(int meeting) {
+    return PairBlocks.intAt(blocks.get(blockOf[meeting]), startOf[meeting] + PairBlocks.DAY);
+  }
+
   @Override
   public boolean hasNext() {
     return next < pairs.count();
@@ -94,15 +99,22 @@ public final class CountedPairs implements Iterator<CountedPairs.Pair> {
       throw new NoSuchElementException();
     }
     PairSums all = new PairSums();
-    TreeMap<Integer, PairSums> days = new TreeMap<>();
+    int lastDay = day(last[next]);
+    boolean isOfOneDay = true;
     for (int meeting = last[next]; meeting >= 0; meeting = before[meeting]) {
-      byte[] block = blocks.get(blockOf[meeting]);
-      int at = startOf[meeting];
-      all.add(block, at, 0);
-      int day = PairBlocks.intAt(block, at + PairBlocks.DAY);
-      if (day != StoryPairs.NO_DAY) {
-        days.computeIfAbsent(day, of -> new PairSums()).add(block, at, PairBlocks.DAY_SHIFT);
+      all.add(blocks.get(blockOf[meeting]), startOf[meeting], 0);
+      isOfOneDay &= day(meeting) == lastDay;
+    }
+    TreeMap<Integer, PairSums> days = new TreeMap<>();
+    if (!isOfOneDay) {
+      for (int meeting = last[next]; meeting >= 0; meeting = before[meeting]) {
+        if (day(meeting) != StoryPairs.NO_DAY) {
+          days.computeIfAbsent(day(meeting), of -> new PairSums())
+              .add(blocks.get(blockOf[meeting]), startOf[meeting], PairBlocks.DAY_SHIFT);
+        }
       }
+    } else if (lastDay != StoryPairs.NO_DAY) {
+      days.put(lastDay, all);
     }
     Pair pair = new Pair(pairs.first(next), pairs.second(next), all, days);
     next++;

@@ -14,7 +14,11 @@ public final class PairSums {
   private long sentenceStories;
   private long sentences;
   private long tone;
-  private BigInteger toneSquares = BigInteger.ZERO;
+
+  /** A sum of 128 bits. */
+  private long toneSquaresHigh;
+
+  private long toneSquaresLow;
   private long positive;
   private long negative;
   private long[] seen = {};
@@ -66,9 +70,12 @@ public final class PairSums {
   private void addTone(int of, int copies) {
     tone += (long) of * copies;
     if (of != 0) {
-      toneSquares =
-          toneSquares.add(
-              BigInteger.valueOf((long) of * of).multiply(BigInteger.valueOf(copies)));
+      long square = (long) of * of;
+      long low = square * copies;
+      toneSquaresLow += low;
+      toneSquaresHigh +=
+          Math.multiplyHigh(square, copies)
+              + (Long.compareUnsigned(toneSquaresLow, low) < 0 ? 1 : 0);
       positive += of > 0 ? copies : 0;
       negative += of < 0 ? copies : 0;
     }
@@ -108,7 +115,15 @@ public final class PairSums {
   }
 
   public long distinctSentences() {
-    return Arrays.stream(seen, 0, seenCount).distinct().count();
+    if (seenCount < 2) {
+      return seenCount;
+    }
+    Arrays.sort(seen, 0, seenCount);
+    int distinct = 1;
+    for (int i = 1; i < seenCount; i++) {
+      distinct += seen[i] == seen[i - 1] ? 0 : 1;
+    }
+    return distinct;
   }
 
   /** Sum of the tones of {@link #sentences}, in billionths. */
@@ -118,7 +133,13 @@ public final class PairSums {
 
   /** Sum of their squares, in billionths of billionths. */
   public double toneSquares() {
-    return toneSquares.doubleValue();
+    if (toneSquaresHigh == 0 && toneSquaresLow >= 0) {
+      return toneSquaresLow;
+    }
+    return BigInteger.valueOf(toneSquaresHigh)
+        .shiftLeft(Long.SIZE)
+        .add(new BigInteger(Long.toUnsignedString(toneSquaresLow)))
+        .doubleValue();
   }
 
   public long positive() {
