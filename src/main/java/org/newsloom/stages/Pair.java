@@ -66,6 +66,7 @@ import org.newsloom.tables.Entities;
 import org.newsloom.tables.EntityPairs;
 import org.newsloom.tables.EntityPairsDaily;
 import org.newsloom.tables.EntityRanks;
+import org.newsloom.tables.EntityRanksMonthly;
 import org.newsloom.tables.Mentions;
 import org.newsloom.tables.PairCuts;
 import org.newsloom.tables.SentenceTone;
@@ -86,9 +87,6 @@ import picocli.CommandLine.Option;
     name = "pair",
     description = "Counts who is mentioned with whom, ranks entities, and finds the day's words.")
 public final class Pair implements Stage {
-  /** Pairs at most this likely to be chance make the network of entity_ranks. */
-  private static final double MAX_NETWORK_Q = 0.05;
-
   private static final int MIN_TERM_CHARS = 3;
 
   private static final StructType TERM =
@@ -165,7 +163,8 @@ public final class Pair implements Stage {
       paramLabel = "N",
       defaultValue = "300000",
       description =
-          "Rank entities over the N most significant pairs, which one machine holds (default:"
+          "Rank entities over the N most significant pairs, of all time and of each month, which one"
+              + " machine holds (default:"
               + " ${DEFAULT-VALUE}).")
   private int maxNetworkPairs = 300_000;
 
@@ -199,6 +198,7 @@ public final class Pair implements Stage {
         EntityPairsDaily.TABLE,
         PairCuts.TABLE,
         EntityRanks.TABLE,
+        EntityRanksMonthly.TABLE,
         TermsDaily.TABLE);
   }
 
@@ -233,7 +233,7 @@ public final class Pair implements Stage {
     Dataset<Row> sentences = job.read(ArticleSentences.TABLE);
     job.write(EntityPairs.TABLE, pairs(kept, entities, sentences, stories));
     job.write(EntityPairsDaily.TABLE, pairsDaily(kept, entities, sentences));
-    job.write(EntityRanks.TABLE, ranks(job));
+    writeRanks(job);
     job.write(
         TermsDaily.TABLE,
         termsDaily(job.read(Articles.TABLE), job.read(ArticleCopies.TABLE), minTermStories));
@@ -342,82 +342,25 @@ public final class Pair implements Stage {
         .withColumn("stories_b", when(isInOrder, col("s_b")).otherwise(col("s_a")));
   }
 
-  /**
-   * Rows of entity_ranks. The network is capped, so that it fits on the driver however large the
-   * corpus.
-   */
-  private Dataset<Row> ranks(Job job) {
+  private void writeRanks(Job job) {
     Dataset<Row> pairs = job.read(EntityPairs.TABLE);
-    Dataset<Row> significant =
-        pairs.where(EntityPairs.NPMI.col().gt(0).and(EntityPairs.Q_VALUE.col().leq(MAX_NETWORK_Q)));
-    long available = significant.count();
+    long available = pairs.where(PairNetworks.isSignificant()).count();
     if (available > maxNetworkPairs) {
       job.note("network of %d of %d significant pairs".formatted(maxNetworkPairs, available));
     }
-    List<Row> network =
-        significant
-            .orderBy(
-                EntityPairs.LOG_LIKELIHOOD_RATIO.col().desc(),
-                EntityPairs.ENTITY_A.col(),
-                EntityPairs.ENTITY_B.col())
-            .limit(maxNetworkPairs)
-            .select(
-                EntityPairs.ENTITY_A.col(),
-                EntityPairs.ENTITY_B.col(),
-                EntityPairs.STORY_COUNT.col())
-            .collectAsList();
-    return ranks(pairs, standing(job.spark(), network));
-  }
-
-  /** (entity_id, pagerank, community_id) of the entities of a network's edges. */
-  static Dataset<Row> standing(SparkSession spark, List<Row> network) {
-    TreeMap<String, Integer> nodes = new TreeMap<>();
-    network.forEach(
-        edge -> {
-          nodes.put(edge.getString(0), 0);
-          nodes.put(edge.getString(1), 0);
-        });
-    int next = 0;
-    for (Map.Entry<String, Integer> node : nodes.entrySet()) {
-      node.setValue(next++);
-    }
-    int[] from = new int[network.size()];
-    int[] to = new int[network.size()];
-    double[] weight = new double[network.size()];
-    for (int i = 0; i < from.length; i++) {
-      from[i] = nodes.get(network.get(i).getString(0));
-      to[i] = nodes.get(network.get(i).getString(1));
-      weight[i] = network.get(i).getLong(2);
-    }
-    NetworkRanks found = NetworkRanks.of(nodes.size(), from, to, weight);
-    double[] pageRanks = found.pageRanks();
-    int[] communities = found.communities();
-    List<Row> rows = new ArrayList<>(nodes.size());
-    nodes.forEach(
-        (id, node) -> rows.add(RowFactory.create(id, pageRanks[node], communities[node])));
-    return spark.createDataFrame(
-        rows,
-        new StructType()
-            .add("entity_id", DataTypes.StringType)
-            .add("pagerank", DataTypes.DoubleType)
-            .add("community_id", DataTypes.IntegerType));
-  }
-
-  static Dataset<Row> ranks(Dataset<Row> pairs, Dataset<Row> standing) {
-    Dataset<Row> ends =
-        pairs
-            .select(EntityPairs.ENTITY_A.col().as("entity_id"), EntityPairs.STORY_COUNT.col())
-            .union(
-                pairs.select(
-                    EntityPairs.ENTITY_B.col().as("entity_id"), EntityPairs.STORY_COUNT.col()));
-    return ends.groupBy("entity_id")
-        .agg(
-            count(lit(1)).as(EntityRanks.DEGREE.name()),
-            sum(EntityPairs.STORY_COUNT.col())
-                .cast(DataTypes.DoubleType)
-                .as(EntityRanks.WEIGHTED_DEGREE.name()))
-        .join(standing, new String[] {"entity_id"}, "left")
-        .select(EntityRanks.TABLE.select());
+    job.write(
+        EntityRanks.TABLE,
+        PairNetworks.ranks(
+            pairs,
+            PairNetworks.standing(job.spark(), PairNetworks.edges(pairs, maxNetworkPairs))));
+    Dataset<Row> monthly =
+        job.aside(
+            "monthly_pairs", PairNetworks.monthly(job.read(EntityPairsDaily.TABLE), pairs));
+    Dataset<Row> standing =
+        job.aside("monthly_standing", PairNetworks.standingMonthly(monthly, maxNetworkPairs));
+    job.write(
+        EntityRanksMonthly.TABLE,
+        PairNetworks.ranksMonthly(monthly, standing, PairNetworks.timelines(standing)));
   }
 
   /**

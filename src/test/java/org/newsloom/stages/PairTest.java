@@ -1,5 +1,7 @@
 package org.newsloom.stages;
 
+import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -31,6 +33,7 @@ import org.newsloom.tables.Entities;
 import org.newsloom.tables.EntityPairs;
 import org.newsloom.tables.EntityPairsDaily;
 import org.newsloom.tables.EntityRanks;
+import org.newsloom.tables.EntityRanksMonthly;
 import org.newsloom.tables.Mentions;
 import org.newsloom.tables.PairCuts;
 import org.newsloom.tables.SentenceTone;
@@ -321,7 +324,7 @@ final class PairTest {
             .where("story_count > 1")
             .select("entity_a", "entity_b", "story_count")
             .collectAsList();
-    Dataset<Row> ranks = Pair.ranks(pairs, Pair.standing(spark, network));
+    Dataset<Row> ranks = PairNetworks.ranks(pairs, PairNetworks.standing(spark, network));
     assertThat(Rows.text(EntityRanks.TABLE, ranks)).hasSize(4);
     assertThat(Rows.text(ranks, "entity_id", "degree", "weighted_degree"))
         .containsExactly("A|2|8.0", "B|1|5.0", "C|2|4.0", "D|1|1.0");
@@ -332,7 +335,92 @@ final class PairTest {
 
   @Test
   void anEmptyNetworkRanksNobody(SparkSession spark) {
-    assertThat(Pair.standing(spark, List.of()).collectAsList()).isEmpty();
+    assertThat(PairNetworks.standing(spark, List.of()).collectAsList()).isEmpty();
+  }
+
+  @Test
+  void aCommunityKeepsItsNumberThroughTheMonths(SparkSession spark) {
+    Rows pairs =
+        Rows.of(
+            EntityPairs.TABLE,
+            EntityPairs.ENTITY_A,
+            EntityPairs.ENTITY_B,
+            EntityPairs.NPMI,
+            EntityPairs.Q_VALUE,
+            EntityPairs.LOG_LIKELIHOOD_RATIO);
+    Rows daily =
+        Rows.of(
+            EntityPairsDaily.TABLE,
+            EntityPairsDaily.ENTITY_A,
+            EntityPairsDaily.ENTITY_B,
+            EntityPairsDaily.DATE,
+            EntityPairsDaily.STORY_COUNT);
+    for (String pair : List.of("A|B", "A|C", "B|C", "X|Y")) {
+      pairs.row(pair.substring(0, 1), pair.substring(2), 0.5, 0.01, 9.0);
+      daily.row(pair.substring(0, 1), pair.substring(2), "2020-05-03", 1);
+    }
+    // Not more than by chance: paired, but no part of the network.
+    pairs.row("A", "Z", -0.1, 0.01, 9.0);
+    daily.row("A", "Z", "2020-05-04", 2);
+    daily.row("A", "B", "2020-05-09", 1);
+    daily.row("X", "Y", "2020-06-01", 3);
+    daily.row("A", "B", "2020-07-31", 1);
+    Dataset<Row> ranks = ranksMonthly(daily.in(spark), pairs.in(spark));
+    assertThat(Rows.text(EntityRanksMonthly.TABLE, ranks)).hasSize(10);
+    assertThat(Rows.text(ranks, "month", "entity_id", "degree", "weighted_degree", "community_id"))
+        .containsExactly(
+            "2020-05-01|A|3|5.0|0",
+            "2020-05-01|B|2|3.0|0",
+            "2020-05-01|C|2|2.0|0",
+            "2020-05-01|X|1|1.0|1",
+            "2020-05-01|Y|1|1.0|1",
+            "2020-05-01|Z|1|2.0|null",
+            "2020-06-01|X|1|3.0|1",
+            "2020-06-01|Y|1|3.0|1",
+            "2020-07-01|A|1|1.0|0",
+            "2020-07-01|B|1|1.0|0");
+    assertThat(
+            Rows.text(
+                ranks.groupBy("month").agg(round(sum("pagerank"), 6))))
+        .containsExactly("2020-05-01|1.0", "2020-06-01|1.0", "2020-07-01|1.0");
+    assertThat(Rows.text(ranksMonthly(Rows.shuffled(daily.in(spark)), Rows.shuffled(pairs.in(spark)))))
+        .isEqualTo(Rows.text(ranks));
+  }
+
+  private static Dataset<Row> ranksMonthly(Dataset<Row> daily, Dataset<Row> pairs) {
+    Dataset<Row> monthly = PairNetworks.monthly(daily, pairs);
+    Dataset<Row> standing = PairNetworks.standingMonthly(monthly, 10);
+    return PairNetworks.ranksMonthly(monthly, standing, PairNetworks.timelines(standing));
+  }
+
+  @Test
+  void theNetworkOfAMonthIsOfItsMostSignificantPairs(SparkSession spark) {
+    Dataset<Row> pairs =
+        Rows.of(
+                EntityPairs.TABLE,
+                EntityPairs.ENTITY_A,
+                EntityPairs.ENTITY_B,
+                EntityPairs.NPMI,
+                EntityPairs.Q_VALUE,
+                EntityPairs.LOG_LIKELIHOOD_RATIO)
+            .row("A", "B", 0.5, 0.01, 9.0)
+            .row("C", "D", 0.5, 0.01, 12.0)
+            .in(spark);
+    Dataset<Row> daily =
+        Rows.of(
+                EntityPairsDaily.TABLE,
+                EntityPairsDaily.ENTITY_A,
+                EntityPairsDaily.ENTITY_B,
+                EntityPairsDaily.DATE,
+                EntityPairsDaily.STORY_COUNT)
+            .row("A", "B", "2020-05-03", 7)
+            .row("C", "D", "2020-05-03", 1)
+            .row("A", "B", "2020-06-03", 1)
+            .in(spark);
+    Dataset<Row> standing =
+        PairNetworks.standingMonthly(PairNetworks.monthly(daily, pairs), 1);
+    assertThat(Rows.text(standing, "month", "entity_id"))
+        .containsExactly("2020-05-01|C", "2020-05-01|D", "2020-06-01|A", "2020-06-01|B");
   }
 
   @Test
