@@ -24,6 +24,7 @@ import org.newsloom.job.TrainTargetTone;
 import org.newsloom.job.TrainTone;
 import org.newsloom.job.WarehouseOption;
 import org.newsloom.stages.BenchChanges;
+import org.newsloom.stages.BenchPairs;
 import org.newsloom.stages.Stages;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -114,6 +115,7 @@ public final class Main {
     root.addSubcommand(new MakeSeries());
     root.addSubcommand(new BenchChanges());
     root.addSubcommand(new BenchTone());
+    root.addSubcommand(new BenchPairs());
     root.addSubcommand(new BenchAliases());
     root.addSubcommand(new Evaluate());
     root.addSubcommand(new ListTables());

@@ -213,6 +213,8 @@ public final class Warehouse implements AutoCloseable {
     String folder = new Path(root, "data/_%s/%s-%d".formatted(name, runId, asides)).toString();
     rows.write()
         .option("parquet.block.size", ROW_GROUP_BYTES)
+        // Numbers alone are mostly hashes, of which a dictionary costs more than it saves.
+        .option("parquet.enable.dictionary", rows.schema().sql().contains("STRING"))
         .mode(SaveMode.Overwrite)
         .parquet(folder);
     return spark.read().schema(rows.schema()).parquet(folder);

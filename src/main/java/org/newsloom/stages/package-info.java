@@ -9,7 +9,8 @@
  *          records    rejected_ article_   article_       sentence_   entities   entity_article_ pairs
  *                     records   sentences  copies         tone,       entity_    tone            entity_pairs_daily
  *                     removed_                            sentence_   aliases    tone_daily      entity_ranks
- *                     text                                mentions               entity_daily    terms_daily
+ *                     text                                mentions               entity_daily    entity_ranks_monthly
+ *                                                                                                terms_daily
  * </pre>
  */
 package org.newsloom.stages;

@@ -36,6 +36,7 @@ public final class Tables {
           PairCuts.TABLE,
           TermsDaily.TABLE,
           EntityRanks.TABLE,
+          EntityRanksMonthly.TABLE,
           Changes.TABLE,
           Runs.TABLE);
 

@@ -1,5 +1,7 @@
 package org.newsloom.stages;
 
+import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -31,6 +33,7 @@ import org.newsloom.tables.Entities;
 import org.newsloom.tables.EntityPairs;
 import org.newsloom.tables.EntityPairsDaily;
 import org.newsloom.tables.EntityRanks;
+import org.newsloom.tables.EntityRanksMonthly;
 import org.newsloom.tables.Mentions;
 import org.newsloom.tables.PairCuts;
 import org.newsloom.tables.SentenceTone;
@@ -147,19 +150,18 @@ final class PairTest {
     Corpus corpus = new Corpus();
     corpus.article("list", "story", "2020-05-01", "A B", "", "", "", "C", "D");
     corpus.article("listCopy", "story", "2020-05-01", "A B", "", "", "", "C", "D");
-    corpus.article("short", "other", "2020-05-01", "A", "B");
     // As many pairs as 3 names make: of one sentence, of neighbours, of those four apart the first.
-    Dataset<Row> occurrences = corpus.occurrences(spark, 3).where("articles = 2");
-    Dataset<Row> pairs = corpus.pairs(spark, Pair.counted(occurrences, 1), 2);
+    Dataset<Row> pairs = corpus.pairs(spark, corpus.counted(spark, 3, 1), 1);
     assertThat(pairs.count()).isEqualTo(3);
     assertThat(Rows.text(pairs, "entity_a", "entity_b")).contains("A|B", "C|D");
-    Dataset<Row> cuts = Pair.cuts(corpus.places(spark), corpus.dates(spark), 3);
+    corpus.article("short", "other", "2020-05-01", "A", "B");
+    Dataset<Row> cuts = PairCounts.cuts(corpus.places(spark), corpus.dates(spark), 3);
     assertThat(Rows.text(PairCuts.TABLE, cuts)).hasSize(1);
     assertThat(
             Rows.text(
                 cuts, "article_count", "entity_count", "kept_pair_count", "dropped_pair_count"))
         .containsExactly("2|4|3|3");
-    assertThat(Pair.cuts(corpus.places(spark), corpus.dates(spark), 4).count()).isZero();
+    assertThat(PairCounts.cuts(corpus.places(spark), corpus.dates(spark), 4).count()).isZero();
   }
 
   @Test
@@ -167,7 +169,7 @@ final class PairTest {
     Corpus corpus = new Corpus();
     corpus.article("one", "story1", null, "A", "B", "C D");
     corpus.article("two", "story2", null, "A", "B");
-    Dataset<Row> kept = Pair.counted(corpus.occurrences(spark, 100), 2);
+    Dataset<Row> kept = corpus.counted(spark, 100, 2);
     Dataset<Row> pairs = corpus.pairs(spark, kept, 2);
     assertThat(Rows.text(pairs, COUNTS)).containsExactly("A|B|2|2|0", "C|D|1|1|1");
   }
@@ -271,7 +273,6 @@ final class PairTest {
     for (int i = 0; i < 5_000; i++) {
       corpus.article("a" + i, "story", "2020-05-01", "A B", "A C");
     }
-    assertThat(corpus.places(spark).count()).isEqualTo(1);
     assertThat(Rows.text(corpus.pairs(spark), COUNTS))
         .containsExactly("A|B|5000|1|5000", "A|C|5000|1|5000", "B|C|5000|1|0");
   }
@@ -288,9 +289,8 @@ final class PairTest {
     sentences[9] += " often much";
     sentences[10] += " much";
     corpus.article("list", "story", null, sentences);
-    Dataset<Row> occurrences = corpus.occurrences(spark, 100);
-    assertThat(occurrences.count()).isEqualTo(100 * 99 / 2);
-    Dataset<Row> pairs = corpus.pairs(spark, Pair.counted(occurrences, 1), 1);
+    Dataset<Row> pairs = corpus.pairs(spark, corpus.counted(spark, 100, 1), 1);
+    assertThat(pairs.count()).isEqualTo(100 * 99 / 2);
     assertThat(Rows.text(pairs.where("entity_a = 'much' and entity_b = 'often'"), COUNTS))
         .containsExactly("much|often|1|1|1");
   }
@@ -324,7 +324,7 @@ final class PairTest {
             .where("story_count > 1")
             .select("entity_a", "entity_b", "story_count")
             .collectAsList();
-    Dataset<Row> ranks = Pair.ranks(pairs, Pair.standing(spark, network));
+    Dataset<Row> ranks = PairNetworks.ranks(pairs, PairNetworks.standing(spark, network));
     assertThat(Rows.text(EntityRanks.TABLE, ranks)).hasSize(4);
     assertThat(Rows.text(ranks, "entity_id", "degree", "weighted_degree"))
         .containsExactly("A|2|8.0", "B|1|5.0", "C|2|4.0", "D|1|1.0");
@@ -335,7 +335,92 @@ final class PairTest {
 
   @Test
   void anEmptyNetworkRanksNobody(SparkSession spark) {
-    assertThat(Pair.standing(spark, List.of()).collectAsList()).isEmpty();
+    assertThat(PairNetworks.standing(spark, List.of()).collectAsList()).isEmpty();
+  }
+
+  @Test
+  void aCommunityKeepsItsNumberThroughTheMonths(SparkSession spark) {
+    Rows pairs =
+        Rows.of(
+            EntityPairs.TABLE,
+            EntityPairs.ENTITY_A,
+            EntityPairs.ENTITY_B,
+            EntityPairs.NPMI,
+            EntityPairs.Q_VALUE,
+            EntityPairs.LOG_LIKELIHOOD_RATIO);
+    Rows daily =
+        Rows.of(
+            EntityPairsDaily.TABLE,
+            EntityPairsDaily.ENTITY_A,
+            EntityPairsDaily.ENTITY_B,
+            EntityPairsDaily.DATE,
+            EntityPairsDaily.STORY_COUNT);
+    for (String pair : List.of("A|B", "A|C", "B|C", "X|Y")) {
+      pairs.row(pair.substring(0, 1), pair.substring(2), 0.5, 0.01, 9.0);
+      daily.row(pair.substring(0, 1), pair.substring(2), "2020-05-03", 1);
+    }
+    // Not more than by chance: paired, but no part of the network.
+    pairs.row("A", "Z", -0.1, 0.01, 9.0);
+    daily.row("A", "Z", "2020-05-04", 2);
+    daily.row("A", "B", "2020-05-09", 1);
+    daily.row("X", "Y", "2020-06-01", 3);
+    daily.row("A", "B", "2020-07-31", 1);
+    Dataset<Row> ranks = ranksMonthly(daily.in(spark), pairs.in(spark));
+    assertThat(Rows.text(EntityRanksMonthly.TABLE, ranks)).hasSize(10);
+    assertThat(Rows.text(ranks, "month", "entity_id", "degree", "weighted_degree", "community_id"))
+        .containsExactly(
+            "2020-05-01|A|3|5.0|0",
+            "2020-05-01|B|2|3.0|0",
+            "2020-05-01|C|2|2.0|0",
+            "2020-05-01|X|1|1.0|1",
+            "2020-05-01|Y|1|1.0|1",
+            "2020-05-01|Z|1|2.0|null",
+            "2020-06-01|X|1|3.0|1",
+            "2020-06-01|Y|1|3.0|1",
+            "2020-07-01|A|1|1.0|0",
+            "2020-07-01|B|1|1.0|0");
+    assertThat(
+            Rows.text(
+                ranks.groupBy("month").agg(round(sum("pagerank"), 6))))
+        .containsExactly("2020-05-01|1.0", "2020-06-01|1.0", "2020-07-01|1.0");
+    assertThat(Rows.text(ranksMonthly(Rows.shuffled(daily.in(spark)), Rows.shuffled(pairs.in(spark)))))
+        .isEqualTo(Rows.text(ranks));
+  }
+
+  private static Dataset<Row> ranksMonthly(Dataset<Row> daily, Dataset<Row> pairs) {
+    Dataset<Row> monthly = PairNetworks.monthly(daily, pairs);
+    Dataset<Row> standing = PairNetworks.standingMonthly(monthly, 10);
+    return PairNetworks.ranksMonthly(monthly, standing, PairNetworks.timelines(standing));
+  }
+
+  @Test
+  void theNetworkOfAMonthIsOfItsMostSignificantPairs(SparkSession spark) {
+    Dataset<Row> pairs =
+        Rows.of(
+                EntityPairs.TABLE,
+                EntityPairs.ENTITY_A,
+                EntityPairs.ENTITY_B,
+                EntityPairs.NPMI,
+                EntityPairs.Q_VALUE,
+                EntityPairs.LOG_LIKELIHOOD_RATIO)
+            .row("A", "B", 0.5, 0.01, 9.0)
+            .row("C", "D", 0.5, 0.01, 12.0)
+            .in(spark);
+    Dataset<Row> daily =
+        Rows.of(
+                EntityPairsDaily.TABLE,
+                EntityPairsDaily.ENTITY_A,
+                EntityPairsDaily.ENTITY_B,
+                EntityPairsDaily.DATE,
+                EntityPairsDaily.STORY_COUNT)
+            .row("A", "B", "2020-05-03", 7)
+            .row("C", "D", "2020-05-03", 1)
+            .row("A", "B", "2020-06-03", 1)
+            .in(spark);
+    Dataset<Row> standing =
+        PairNetworks.standingMonthly(PairNetworks.monthly(daily, pairs), 1);
+    assertThat(Rows.text(standing, "month", "entity_id"))
+        .containsExactly("2020-05-01|C", "2020-05-01|D", "2020-06-01|A", "2020-06-01|B");
   }
 
   @Test
@@ -449,7 +534,7 @@ final class PairTest {
       }
       Rows tone = Rows.of(SentenceTone.TABLE, SentenceTone.SENTENCE_ID, SentenceTone.TONE);
       toneBySentence.forEach((sentence, value) -> tone.row(sentence, value));
-      return Pair.places(
+      return PairCounts.places(
               given(mentions, spark), given(tone, spark), given(dates, spark), given(copies, spark))
           .localCheckpoint();
     }
@@ -460,8 +545,8 @@ final class PairTest {
       return given(dates, spark);
     }
 
-    Dataset<Row> occurrences(SparkSession spark, int maxEntities) {
-      return Pair.occurrences(places(spark), maxEntities).localCheckpoint();
+    Dataset<Row> counted(SparkSession spark, int maxEntities, int minStories) {
+      return PairCounts.counted(places(spark), numbered(spark), maxEntities, minStories, 3);
     }
 
     Dataset<Row> entities(SparkSession spark) {
@@ -479,12 +564,12 @@ final class PairTest {
     }
 
     Dataset<Row> pairs(SparkSession spark) {
-      Dataset<Row> kept = Pair.counted(occurrences(spark, 100), 1);
+      Dataset<Row> kept = counted(spark, 100, 1);
       return pairs(spark, kept, stories());
     }
 
     Dataset<Row> daily(SparkSession spark) {
-      Dataset<Row> kept = Pair.counted(occurrences(spark, 100), 1);
+      Dataset<Row> kept = counted(spark, 100, 1);
       return Pair.pairsDaily(kept, numbered(spark), sentences(spark)).localCheckpoint();
     }
 
@@ -493,7 +578,7 @@ final class PairTest {
     }
 
     private Dataset<Row> numbered(SparkSession spark) {
-      return Pair.numbered(entities(spark), places(spark));
+      return PairCounts.numbered(entities(spark), places(spark));
     }
 
     /** Sentence s of each article stands from 100 s to 100 s + 90. */
