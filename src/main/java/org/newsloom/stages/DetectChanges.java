@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -94,7 +95,8 @@ public final class DetectChanges implements Stage {
           .add("peak_date", DataTypes.DateType)
           .add("before", DataTypes.DoubleType)
           .add("after", DataTypes.DoubleType)
-          .add("strength", DataTypes.DoubleType);
+          .add("strength", DataTypes.DoubleType)
+          .add("first_p_value", DataTypes.DoubleType);
 
   @Option(
       names = "--min-change-stories",
@@ -335,50 +337,88 @@ public final class DetectChanges implements Stage {
     List<Row> rows = new ArrayList<>();
     boolean isCorpus = series.isNullAt(0) && series.isNullAt(2);
     if (!isCorpus) {
-      for (ChangePoints.Test test : ChangePoints.bursts(stories, all, weekdays, significance)) {
-        rows.add(row(series, STORIES, BURST, test, dates));
-      }
+      addRows(
+          series,
+          STORIES,
+          BURST,
+          ChangePoints.bursts(stories, all, weekdays, significance),
+          dates,
+          rows);
     }
-    for (ChangePoints.Test test : ChangePoints.shifts(counts, sums, weekdays, significance)) {
-      rows.add(row(series, TONE, TONE_SHIFT, test, dates));
-    }
+    addRows(
+        series,
+        TONE,
+        TONE_SHIFT,
+        ChangePoints.shifts(counts, sums, weekdays, significance),
+        dates,
+        rows);
     return rows;
   }
 
-  private static Row row(
-      Row series, String what, String kind, ChangePoints.Test test, Date[] dates) {
-    Object[] values = new Object[TESTED.size()];
-    values[0] = what;
-    values[1] = series.get(0);
-    values[2] = series.get(1);
-    values[3] = series.get(2);
-    values[4] = kind;
-    values[5] = new BigDecimal(test.pValue()).round(P_DIGITS).doubleValue();
-    ChangePoints.Change change = test.change();
-    if (change != null) {
-      values[6] = dates[change.start()];
-      values[7] = (long) change.level();
-      values[8] = change.end() == dates.length ? null : dates[change.end() - 1];
-      values[9] = dates[change.earliestStart()];
-      values[10] = dates[change.latestStart()];
-      values[11] = dates[change.peak()];
-      values[12] = change.before();
-      values[13] = change.after();
-      values[14] = change.strength();
+  private static void addRows(
+      Row series,
+      String what,
+      String kind,
+      List<ChangePoints.Test> tests,
+      Date[] dates,
+      List<Row> rows) {
+    Double first = null;
+    for (ChangePoints.Test test : tests) {
+      Object[] values = new Object[TESTED.size()];
+      values[0] = what;
+      values[1] = series.get(0);
+      values[2] = series.get(1);
+      values[3] = series.get(2);
+      values[4] = kind;
+      values[5] = new BigDecimal(test.pValue()).round(P_DIGITS).doubleValue();
+      ChangePoints.Change change = test.change();
+      if (change != null) {
+        values[6] = dates[change.start()];
+        values[7] = (long) change.level();
+        values[8] = change.end() == dates.length ? null : dates[change.end() - 1];
+        values[9] = dates[change.earliestStart()];
+        values[10] = dates[change.latestStart()];
+        values[11] = dates[change.peak()];
+        values[12] = change.before();
+        values[13] = change.after();
+        values[14] = change.strength();
+      }
+      values[15] = first;
+      first = first == null ? (Double) values[5] : first;
+      rows.add(RowFactory.create(values));
     }
-    return RowFactory.create(values);
   }
 
-  /** What was found, with q-values over all searches of its kind. */
+  /**
+   * What was found, with q-values over all searches of its kind. Searches made after a find in the
+   * same series are a family of their own, and what they find stands or falls with the first (D.
+   * Yekutieli 2008, Hierarchical false discovery rate-controlling methodology, Journal of the
+   * American Statistical Association 103).
+   */
   static Dataset<Row> changes(Dataset<Row> tested, double maxQ) {
     return ofKind(tested, BURST, maxQ).union(ofKind(tested, TONE_SHIFT, maxQ));
   }
 
   private static Dataset<Row> ofKind(Dataset<Row> tested, String kind, double maxQ) {
     Dataset<Row> ofKind = tested.where(col("kind").equalTo(kind));
-    return ofKind
-        .where(col("date").isNotNull())
-        .join(FalseDiscoveries.qValues(ofKind), new String[] {"p_value"}, "left")
+    Dataset<Row> first = ofKind.where(col("first_p_value").isNull());
+    Dataset<Row> further = ofKind.where(col("first_p_value").isNotNull());
+    Dataset<Row> firstQValues = FalseDiscoveries.qValues(first);
+    Dataset<Row> found =
+        first
+            .where(col("date").isNotNull())
+            .join(firstQValues, "p_value")
+            .unionByName(
+                further
+                    .where(col("date").isNotNull())
+                    .join(
+                        FalseDiscoveries.qValues(further)
+                            .withColumnRenamed("q_value", "own_q_value"),
+                        "p_value")
+                    .join(firstQValues.withColumnRenamed("p_value", "first_p_value"), "first_p_value")
+                    .withColumn("q_value", greatest(col("own_q_value"), col("q_value")))
+                    .drop("own_q_value"));
+    return found
         .where(col("q_value").leq(maxQ))
         .withColumn(
             "last_example_date",
