@@ -47,9 +47,11 @@ import org.newsloom.tables.ArticleSentences;
 import org.newsloom.tables.ArticleTone;
 import org.newsloom.tables.Articles;
 import org.newsloom.tables.Changes;
-import org.newsloom.tables.EntityArticleTone;
+import org.newsloom.tables.Entities;
+import org.newsloom.tables.EntityAliases;
 import org.newsloom.tables.EntityDaily;
 import org.newsloom.tables.EntityPairsDaily;
+import org.newsloom.tables.Mentions;
 import org.newsloom.tables.Table;
 import org.newsloom.tables.TermsDaily;
 import org.newsloom.tables.Tokens;
@@ -61,7 +63,7 @@ import picocli.CommandLine.Option;
  * Finds the stretches of days in which more stories than usual name an entity, a pair or a term,
  * and those in which the tone toward an entity, in the sentences of a pair or of the whole corpus
  * is another; and the articles that show each. Stories are counted, so that a much reprinted report
- * is no burst.
+ * is no burst, and of what they tell, not where they come from: {@link NewsMentions}.
  */
 @Command(name = "detect-changes", description = "Finds bursts of volume and shifts of tone.")
 public final class DetectChanges implements Stage {
@@ -136,14 +138,15 @@ public final class DetectChanges implements Stage {
   @Override
   public List<Table> reads() {
     return List.of(
-        EntityDaily.TABLE,
+        Mentions.TABLE,
+        Entities.TABLE,
+        EntityAliases.TABLE,
         EntityPairsDaily.TABLE,
         TermsDaily.TABLE,
         ToneDaily.TABLE,
         Articles.TABLE,
         ArticleCopies.TABLE,
         ArticleTone.TABLE,
-        EntityArticleTone.TABLE,
         Tokens.TABLE,
         ArticleSentences.TABLE);
   }
@@ -155,27 +158,49 @@ public final class DetectChanges implements Stage {
 
   @Override
   public void run(Job job) {
+    Dataset<Row> news = job.aside("news_mentions", news(job::read));
     Dataset<Row> tested =
         job.aside(
-            "tested_series", tested(series(job::read), days(job.read(ToneDaily.TABLE)), maxQ));
+            "tested_series",
+            tested(series(job::read, news), days(job.read(ToneDaily.TABLE)), maxQ));
     Dataset<Row> changes = job.aside("found_changes", changes(tested, maxQ));
     Dataset<Row> stories = stories(job.read(Articles.TABLE), job.read(ArticleCopies.TABLE));
-    Dataset<Row> mentioned = job.read(EntityArticleTone.TABLE);
     Dataset<Row> candidates =
-        entityCandidates(changes, mentioned)
-            .union(pairCandidates(changes, mentioned))
+        entityCandidates(changes, news)
+            .union(pairCandidates(changes, news))
             .union(
                 termCandidates(changes, job.read(Tokens.TABLE), job.read(ArticleSentences.TABLE)))
             .union(corpusCandidates(changes, job.read(ArticleTone.TABLE)));
     job.write(Changes.TABLE, withExamples(changes, examples(candidates, stories)));
   }
 
+  /** The mentions that can make an entity's change: {@link NewsMentions#byArticle}. */
+  static Dataset<Row> news(Function<Table, Dataset<Row>> read) {
+    return NewsMentions.byArticle(
+        read.apply(Mentions.TABLE),
+        MeasureTone.dated(read.apply(Articles.TABLE), read.apply(ArticleCopies.TABLE)),
+        ownSources(read));
+  }
+
+  private static Dataset<Row> ownSources(Function<Table, Dataset<Row>> read) {
+    return NewsMentions.ownSources(
+        read.apply(Articles.TABLE), read.apply(Entities.TABLE), read.apply(EntityAliases.TABLE));
+  }
+
   /** Every series of enough stories. */
-  Dataset<Row> series(Function<Table, Dataset<Row>> read) {
-    return ofEntities(read.apply(EntityDaily.TABLE), minStories)
+  Dataset<Row> series(Function<Table, Dataset<Row>> read, Dataset<Row> news) {
+    Dataset<Row> pairs =
+        NewsMentions.pairs(read.apply(EntityPairsDaily.TABLE), ownSources(read));
+    Dataset<Row> terms =
+        NewsMentions.terms(
+            read.apply(TermsDaily.TABLE),
+            read.apply(Mentions.TABLE),
+            read.apply(Articles.TABLE),
+            read.apply(ArticleCopies.TABLE));
+    return ofEntities(NewsMentions.daily(news), minStories)
         .union(ofCorpus(read.apply(ToneDaily.TABLE).where(ToneDaily.SOURCE.col().isNull())))
-        .union(ofPairs(read.apply(EntityPairsDaily.TABLE), minPairStories))
-        .union(ofTerms(read.apply(TermsDaily.TABLE), minTermStories));
+        .union(ofPairs(pairs, minPairStories))
+        .union(ofTerms(terms, minTermStories));
   }
 
   /** One row for each day of publication: as long as the calendar, not as the corpus. */
@@ -473,10 +498,10 @@ public final class DetectChanges implements Stage {
         .where(col("entity_id").isNotNull().and(col("other_entity_id").isNull()))
         .join(
             mentioned.select(
-                EntityArticleTone.ENTITY_ID.col(),
-                EntityArticleTone.ARTICLE_ID.col(),
-                EntityArticleTone.TONE.col().as("article_tone"),
-                EntityArticleTone.MENTION_COUNT.col().as("weight")),
+                col("entity_id"),
+                col("article_id"),
+                col("tone").as("article_tone"),
+                col("mention_count").as("weight")),
             "entity_id")
         .select(candidate(distance("article_tone"), col("weight")));
   }
@@ -485,16 +510,16 @@ public final class DetectChanges implements Stage {
   static Dataset<Row> pairCandidates(Dataset<Row> changes, Dataset<Row> mentioned) {
     Dataset<Row> first =
         mentioned.select(
-            EntityArticleTone.ENTITY_ID.col(),
-            EntityArticleTone.ARTICLE_ID.col(),
-            EntityArticleTone.MENTION_COUNT.col().as("first_count"),
-            EntityArticleTone.TONE.col().as("first_tone"));
+            col("entity_id"),
+            col("article_id"),
+            col("mention_count").as("first_count"),
+            col("tone").as("first_tone"));
     Dataset<Row> second =
         mentioned.select(
-            EntityArticleTone.ENTITY_ID.col().as("other_entity_id"),
-            EntityArticleTone.ARTICLE_ID.col(),
-            EntityArticleTone.MENTION_COUNT.col().as("second_count"),
-            EntityArticleTone.TONE.col().as("second_tone"));
+            col("entity_id").as("other_entity_id"),
+            col("article_id"),
+            col("mention_count").as("second_count"),
+            col("tone").as("second_tone"));
     return changes
         .where(col("other_entity_id").isNotNull())
         .join(first, "entity_id")
