@@ -29,26 +29,37 @@ final class DailySeries {
     for (Map<String, String> row : file.rows()) {
       series.computeIfAbsent(row.get("series"), name -> new ArrayList<>()).add(row);
     }
-    List<ChangePoints.Test> tests = new ArrayList<>();
     List<List<Map<String, String>>> tested = new ArrayList<>();
+    List<List<ChangePoints.Test>> searches = new ArrayList<>();
     for (List<Map<String, String>> days : series.values()) {
       days.sort(Comparator.comparing(day -> day.get("date")));
-      for (ChangePoints.Test test : tests(days)) {
-        tests.add(test);
+      List<ChangePoints.Test> tests = tests(days);
+      if (!tests.isEmpty()) {
         tested.add(days);
+        searches.add(tests);
       }
     }
-    double[] qValues =
-        BenjaminiHochberg.qValues(tests.stream().mapToDouble(ChangePoints.Test::pValue).toArray());
+    double[] firstQs = qValues(searches.stream().map(tests -> tests.get(0)).toList());
+    double[] furtherQs =
+        qValues(searches.stream().flatMap(tests -> tests.stream().skip(1)).toList());
     IdentityHashMap<Map<String, String>, String> changes = new IdentityHashMap<>();
-    for (int i = 0; i < qValues.length; i++) {
-      ChangePoints.Change change = tests.get(i).change();
-      if (change != null && qValues[i] <= MAX_Q) {
-        changes.put(
-            tested.get(i).get(change.start()), change.after() > change.before() ? "up" : "down");
+    int further = 0;
+    for (int i = 0; i < searches.size(); i++) {
+      for (int search = 0; search < searches.get(i).size(); search++) {
+        double q = search == 0 ? firstQs[i] : Math.max(firstQs[i], furtherQs[further++]);
+        ChangePoints.Change change = searches.get(i).get(search).change();
+        if (change != null && q <= MAX_Q) {
+          changes.put(
+              tested.get(i).get(change.start()), change.after() > change.before() ? "up" : "down");
+        }
       }
     }
     file.writeWith(predictions, "change", row -> changes.getOrDefault(row, ""));
+  }
+
+  private static double[] qValues(List<ChangePoints.Test> tests) {
+    return BenjaminiHochberg.qValues(
+        tests.stream().mapToDouble(ChangePoints.Test::pValue).toArray());
   }
 
   private static List<ChangePoints.Test> tests(List<Map<String, String>> days) {

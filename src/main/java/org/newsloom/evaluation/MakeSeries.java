@@ -42,11 +42,11 @@ public final class MakeSeries implements Callable<Integer> {
   @Option(
       names = "--autocorrelation",
       paramLabel = "R",
-      defaultValue = "0.3",
+      defaultValue = "0",
       description =
           "Greatest correlation of neighbouring days, 0 to 0.9; a third of the series have none"
               + " (default: ${DEFAULT-VALUE}).")
-  private double autocorrelation = 0.3;
+  private double autocorrelation;
 
   @Option(
       names = "--seed",

@@ -28,8 +28,13 @@ import org.newsloom.job.InputException;
 final class Metrics {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PLACES = 4;
-  private static final int DAYS_FROM_CHANGE = 3;
-  private static final int WEEK = 7;
+  /**
+   * A change is right so many days from the planted one: the margin of G.J.J. van den Burg, C.K.I.
+   * Williams (2020), An evaluation of change point detection algorithms, arXiv:2003.06222.
+   */
+  private static final int DAYS_FROM_CHANGE = 5;
+
+  private static final int[] OTHER_DAYS_FROM_CHANGE = {3, 7};
   private static final String DOCUMENT_START = "-DOCSTART-";
   private static final List<Integer> POLARITIES = List.of(-1, 0, 1);
 
@@ -235,9 +240,9 @@ final class Metrics {
 
   /**
    * Changes of daily series. A predicted change is right if a planted one of its direction begins
-   * at most three days from it; each planted one is found once. Measures over all series, the share
-   * of series without a change that have an alarm, measures by kind of series, and those where a
-   * week from it is near enough.
+   * at most five days from it; each planted one is found once. Measures over all series, the share
+   * of series without a change that have an alarm, measures by kind of series, and those where three
+   * or seven days from it are near enough.
    */
   static Map<String, Object> changes(Path gold, Path predictions) throws IOException {
     Map<String, List<Map<String, String>>> right = bySeries(gold);
@@ -245,7 +250,7 @@ final class Metrics {
     requireSame("series", gold, right.keySet(), predicted.keySet());
     long quiet = 0;
     long alarmed = 0;
-    long[] within = new long[3];
+    long[][] within = new long[OTHER_DAYS_FROM_CHANGE.length][3];
     Map<String, long[]> byKind = new TreeMap<>();
     long[] all = new long[3];
     for (String series : right.keySet()) {
@@ -260,7 +265,9 @@ final class Metrics {
       add(
           byKind.computeIfAbsent(right.get(series).get(0).get("kind"), kind -> new long[3]),
           counts);
-      add(within, matches(planted, found, WEEK));
+      for (int i = 0; i < within.length; i++) {
+        add(within[i], matches(planted, found, OTHER_DAYS_FROM_CHANGE[i]));
+      }
     }
     Map<String, Object> measures = measures(retrieval(all));
     measures.put("false_alarm_share", rounded(quiet == 0 ? 0 : (double) alarmed / quiet));
@@ -269,7 +276,10 @@ final class Metrics {
     Map<String, Object> kinds = new LinkedHashMap<>();
     byKind.forEach((kind, counts) -> kinds.put(kind, measures(retrieval(counts))));
     measures.put("by_kind", kinds);
-    measures.put("within_a_week", measures(retrieval(within)));
+    for (int i = 0; i < within.length; i++) {
+      measures.put(
+          "within_%d_days".formatted(OTHER_DAYS_FROM_CHANGE[i]), measures(retrieval(within[i])));
+    }
     return measures;
   }
 

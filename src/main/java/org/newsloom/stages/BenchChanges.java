@@ -50,7 +50,7 @@ public final class BenchChanges implements Callable<Integer> {
         Warehouse tables = Warehouse.open(spark, warehouse.path())) {
       Dataset<Row> tested =
           DetectChanges.tested(
-                  new DetectChanges().series(tables::read),
+                  new DetectChanges().series(tables::read, DetectChanges.news(tables::read)),
                   DetectChanges.days(tables.read(ToneDaily.TABLE)),
                   SIGNIFICANCE,
                   OptionalLong.of(seed))

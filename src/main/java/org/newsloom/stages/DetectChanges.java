@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -46,9 +47,11 @@ import org.newsloom.tables.ArticleSentences;
 import org.newsloom.tables.ArticleTone;
 import org.newsloom.tables.Articles;
 import org.newsloom.tables.Changes;
-import org.newsloom.tables.EntityArticleTone;
+import org.newsloom.tables.Entities;
+import org.newsloom.tables.EntityAliases;
 import org.newsloom.tables.EntityDaily;
 import org.newsloom.tables.EntityPairsDaily;
+import org.newsloom.tables.Mentions;
 import org.newsloom.tables.Table;
 import org.newsloom.tables.TermsDaily;
 import org.newsloom.tables.Tokens;
@@ -60,7 +63,7 @@ import picocli.CommandLine.Option;
  * Finds the stretches of days in which more stories than usual name an entity, a pair or a term,
  * and those in which the tone toward an entity, in the sentences of a pair or of the whole corpus
  * is another; and the articles that show each. Stories are counted, so that a much reprinted report
- * is no burst.
+ * is no burst, and of what they tell, not where they come from: {@link NewsMentions}.
  */
 @Command(name = "detect-changes", description = "Finds bursts of volume and shifts of tone.")
 public final class DetectChanges implements Stage {
@@ -94,7 +97,8 @@ public final class DetectChanges implements Stage {
           .add("peak_date", DataTypes.DateType)
           .add("before", DataTypes.DoubleType)
           .add("after", DataTypes.DoubleType)
-          .add("strength", DataTypes.DoubleType);
+          .add("strength", DataTypes.DoubleType)
+          .add("first_p_value", DataTypes.DoubleType);
 
   @Option(
       names = "--min-change-stories",
@@ -134,14 +138,15 @@ public final class DetectChanges implements Stage {
   @Override
   public List<Table> reads() {
     return List.of(
-        EntityDaily.TABLE,
+        Mentions.TABLE,
+        Entities.TABLE,
+        EntityAliases.TABLE,
         EntityPairsDaily.TABLE,
         TermsDaily.TABLE,
         ToneDaily.TABLE,
         Articles.TABLE,
         ArticleCopies.TABLE,
         ArticleTone.TABLE,
-        EntityArticleTone.TABLE,
         Tokens.TABLE,
         ArticleSentences.TABLE);
   }
@@ -153,27 +158,49 @@ public final class DetectChanges implements Stage {
 
   @Override
   public void run(Job job) {
+    Dataset<Row> news = job.aside("news_mentions", news(job::read));
     Dataset<Row> tested =
         job.aside(
-            "tested_series", tested(series(job::read), days(job.read(ToneDaily.TABLE)), maxQ));
+            "tested_series",
+            tested(series(job::read, news), days(job.read(ToneDaily.TABLE)), maxQ));
     Dataset<Row> changes = job.aside("found_changes", changes(tested, maxQ));
     Dataset<Row> stories = stories(job.read(Articles.TABLE), job.read(ArticleCopies.TABLE));
-    Dataset<Row> mentioned = job.read(EntityArticleTone.TABLE);
     Dataset<Row> candidates =
-        entityCandidates(changes, mentioned)
-            .union(pairCandidates(changes, mentioned))
+        entityCandidates(changes, news)
+            .union(pairCandidates(changes, news))
             .union(
                 termCandidates(changes, job.read(Tokens.TABLE), job.read(ArticleSentences.TABLE)))
             .union(corpusCandidates(changes, job.read(ArticleTone.TABLE)));
     job.write(Changes.TABLE, withExamples(changes, examples(candidates, stories)));
   }
 
+  /** The mentions that can make an entity's change: {@link NewsMentions#byArticle}. */
+  static Dataset<Row> news(Function<Table, Dataset<Row>> read) {
+    return NewsMentions.byArticle(
+        read.apply(Mentions.TABLE),
+        MeasureTone.dated(read.apply(Articles.TABLE), read.apply(ArticleCopies.TABLE)),
+        ownSources(read));
+  }
+
+  private static Dataset<Row> ownSources(Function<Table, Dataset<Row>> read) {
+    return NewsMentions.ownSources(
+        read.apply(Articles.TABLE), read.apply(Entities.TABLE), read.apply(EntityAliases.TABLE));
+  }
+
   /** Every series of enough stories. */
-  Dataset<Row> series(Function<Table, Dataset<Row>> read) {
-    return ofEntities(read.apply(EntityDaily.TABLE), minStories)
+  Dataset<Row> series(Function<Table, Dataset<Row>> read, Dataset<Row> news) {
+    Dataset<Row> pairs =
+        NewsMentions.pairs(read.apply(EntityPairsDaily.TABLE), ownSources(read));
+    Dataset<Row> terms =
+        NewsMentions.terms(
+            read.apply(TermsDaily.TABLE),
+            read.apply(Mentions.TABLE),
+            read.apply(Articles.TABLE),
+            read.apply(ArticleCopies.TABLE));
+    return ofEntities(NewsMentions.daily(news), minStories)
         .union(ofCorpus(read.apply(ToneDaily.TABLE).where(ToneDaily.SOURCE.col().isNull())))
-        .union(ofPairs(read.apply(EntityPairsDaily.TABLE), minPairStories))
-        .union(ofTerms(read.apply(TermsDaily.TABLE), minTermStories));
+        .union(ofPairs(pairs, minPairStories))
+        .union(ofTerms(terms, minTermStories));
   }
 
   /** One row for each day of publication: as long as the calendar, not as the corpus. */
@@ -335,50 +362,88 @@ public final class DetectChanges implements Stage {
     List<Row> rows = new ArrayList<>();
     boolean isCorpus = series.isNullAt(0) && series.isNullAt(2);
     if (!isCorpus) {
-      for (ChangePoints.Test test : ChangePoints.bursts(stories, all, weekdays, significance)) {
-        rows.add(row(series, STORIES, BURST, test, dates));
-      }
+      addRows(
+          series,
+          STORIES,
+          BURST,
+          ChangePoints.bursts(stories, all, weekdays, significance),
+          dates,
+          rows);
     }
-    for (ChangePoints.Test test : ChangePoints.shifts(counts, sums, weekdays, significance)) {
-      rows.add(row(series, TONE, TONE_SHIFT, test, dates));
-    }
+    addRows(
+        series,
+        TONE,
+        TONE_SHIFT,
+        ChangePoints.shifts(counts, sums, weekdays, significance),
+        dates,
+        rows);
     return rows;
   }
 
-  private static Row row(
-      Row series, String what, String kind, ChangePoints.Test test, Date[] dates) {
-    Object[] values = new Object[TESTED.size()];
-    values[0] = what;
-    values[1] = series.get(0);
-    values[2] = series.get(1);
-    values[3] = series.get(2);
-    values[4] = kind;
-    values[5] = new BigDecimal(test.pValue()).round(P_DIGITS).doubleValue();
-    ChangePoints.Change change = test.change();
-    if (change != null) {
-      values[6] = dates[change.start()];
-      values[7] = (long) change.level();
-      values[8] = change.end() == dates.length ? null : dates[change.end() - 1];
-      values[9] = dates[change.earliestStart()];
-      values[10] = dates[change.latestStart()];
-      values[11] = dates[change.peak()];
-      values[12] = change.before();
-      values[13] = change.after();
-      values[14] = change.strength();
+  private static void addRows(
+      Row series,
+      String what,
+      String kind,
+      List<ChangePoints.Test> tests,
+      Date[] dates,
+      List<Row> rows) {
+    Double first = null;
+    for (ChangePoints.Test test : tests) {
+      Object[] values = new Object[TESTED.size()];
+      values[0] = what;
+      values[1] = series.get(0);
+      values[2] = series.get(1);
+      values[3] = series.get(2);
+      values[4] = kind;
+      values[5] = new BigDecimal(test.pValue()).round(P_DIGITS).doubleValue();
+      ChangePoints.Change change = test.change();
+      if (change != null) {
+        values[6] = dates[change.start()];
+        values[7] = (long) change.level();
+        values[8] = change.end() == dates.length ? null : dates[change.end() - 1];
+        values[9] = dates[change.earliestStart()];
+        values[10] = dates[change.latestStart()];
+        values[11] = dates[change.peak()];
+        values[12] = change.before();
+        values[13] = change.after();
+        values[14] = change.strength();
+      }
+      values[15] = first;
+      first = first == null ? (Double) values[5] : first;
+      rows.add(RowFactory.create(values));
     }
-    return RowFactory.create(values);
   }
 
-  /** What was found, with q-values over all searches of its kind. */
+  /**
+   * What was found, with q-values over all searches of its kind. Searches made after a find in the
+   * same series are a family of their own, and what they find stands or falls with the first (D.
+   * Yekutieli 2008, Hierarchical false discovery rate-controlling methodology, Journal of the
+   * American Statistical Association 103).
+   */
   static Dataset<Row> changes(Dataset<Row> tested, double maxQ) {
     return ofKind(tested, BURST, maxQ).union(ofKind(tested, TONE_SHIFT, maxQ));
   }
 
   private static Dataset<Row> ofKind(Dataset<Row> tested, String kind, double maxQ) {
     Dataset<Row> ofKind = tested.where(col("kind").equalTo(kind));
-    return ofKind
-        .where(col("date").isNotNull())
-        .join(FalseDiscoveries.qValues(ofKind), new String[] {"p_value"}, "left")
+    Dataset<Row> first = ofKind.where(col("first_p_value").isNull());
+    Dataset<Row> further = ofKind.where(col("first_p_value").isNotNull());
+    Dataset<Row> firstQValues = FalseDiscoveries.qValues(first);
+    Dataset<Row> found =
+        first
+            .where(col("date").isNotNull())
+            .join(firstQValues, "p_value")
+            .unionByName(
+                further
+                    .where(col("date").isNotNull())
+                    .join(
+                        FalseDiscoveries.qValues(further)
+                            .withColumnRenamed("q_value", "own_q_value"),
+                        "p_value")
+                    .join(firstQValues.withColumnRenamed("p_value", "first_p_value"), "first_p_value")
+                    .withColumn("q_value", greatest(col("own_q_value"), col("q_value")))
+                    .drop("own_q_value"));
+    return found
         .where(col("q_value").leq(maxQ))
         .withColumn(
             "last_example_date",
@@ -433,10 +498,10 @@ public final class DetectChanges implements Stage {
         .where(col("entity_id").isNotNull().and(col("other_entity_id").isNull()))
         .join(
             mentioned.select(
-                EntityArticleTone.ENTITY_ID.col(),
-                EntityArticleTone.ARTICLE_ID.col(),
-                EntityArticleTone.TONE.col().as("article_tone"),
-                EntityArticleTone.MENTION_COUNT.col().as("weight")),
+                col("entity_id"),
+                col("article_id"),
+                col("tone").as("article_tone"),
+                col("mention_count").as("weight")),
             "entity_id")
         .select(candidate(distance("article_tone"), col("weight")));
   }
@@ -445,16 +510,16 @@ public final class DetectChanges implements Stage {
   static Dataset<Row> pairCandidates(Dataset<Row> changes, Dataset<Row> mentioned) {
     Dataset<Row> first =
         mentioned.select(
-            EntityArticleTone.ENTITY_ID.col(),
-            EntityArticleTone.ARTICLE_ID.col(),
-            EntityArticleTone.MENTION_COUNT.col().as("first_count"),
-            EntityArticleTone.TONE.col().as("first_tone"));
+            col("entity_id"),
+            col("article_id"),
+            col("mention_count").as("first_count"),
+            col("tone").as("first_tone"));
     Dataset<Row> second =
         mentioned.select(
-            EntityArticleTone.ENTITY_ID.col().as("other_entity_id"),
-            EntityArticleTone.ARTICLE_ID.col(),
-            EntityArticleTone.MENTION_COUNT.col().as("second_count"),
-            EntityArticleTone.TONE.col().as("second_tone"));
+            col("entity_id").as("other_entity_id"),
+            col("article_id"),
+            col("mention_count").as("second_count"),
+            col("tone").as("second_tone"));
     return changes
         .where(col("other_entity_id").isNotNull())
         .join(first, "entity_id")

@@ -72,6 +72,9 @@ public final class ChangePoints {
 
   private static final double MAX_AUTOCORRELATION = 0.7;
 
+  /** Of the logarithm of the number of days: what a further parameter has to gain, in nats. */
+  private static final double END_COST = 0.5;
+
   /** Days' worth of the mean level mixed into that of each day of the week. */
   private static final double WEEKDAY_PRIOR_DAYS = 4;
 
@@ -121,7 +124,8 @@ public final class ChangePoints {
   /**
    * One search of a series.
    *
-   * @param pValue probability of a stretch so marked if the order of the days meant nothing
+   * @param pValue probability of a stretch so marked if the order of the days meant nothing; not
+   *     below that of the search whose find led to this one
    * @param change the most marked one; null where none is more marked than the significance asked
    *     for
    */
@@ -133,7 +137,9 @@ public final class ChangePoints {
    * @param total all stories of each day; days with none are passed over
    * @param weekdays day of the week of each day, 0…6
    * @param significance p-value up to which a stretch is reported and the search goes on
-   * @return all searches made; none for a series of under eight days with stories
+   * @return all searches made; none for a series of under eight days with stories. The first is of
+   *     the whole series; the others are made where that finds something, and are a family of tests
+   *     of their own
    * @throws IllegalArgumentException where the arrays differ in length or a day has more relevant
    *     stories than stories
    */
@@ -163,7 +169,9 @@ public final class ChangePoints {
    * @param sums their sum
    * @param weekdays day of the week of each day, 0…6
    * @param significance p-value up to which a stretch is reported and the search goes on
-   * @return all searches made; none for a series of under eight days with values
+   * @return all searches made; none for a series of under eight days with values. The first is of
+   *     the whole series; the others are made where that finds something, and are a family of tests
+   *     of their own
    * @throws IllegalArgumentException where the arrays differ in length or a count is negative
    */
   public static List<Test> shifts(
@@ -209,27 +217,28 @@ public final class ChangePoints {
     }
 
     List<Test> all() {
-      search(IntStream.range(0, sums.length).filter(day -> weights[day] > 0).toArray(), 1);
+      search(IntStream.range(0, sums.length).filter(day -> weights[day] > 0).toArray(), 1, 0);
       return tests;
     }
 
-    private void search(int[] days, int level) {
+    private void search(int[] days, int level, double leastPValue) {
       int[] left = days;
+      double least = leastPValue;
       for (int find = 0; find < MAX_FINDS && left.length >= MIN_DAYS; find++) {
         Found found = find(left);
         if (found == null) {
           return;
         }
-        // A series searched again and again would show something at last: each search pays for all.
-        double pValue = Math.min(1, found.pValue * (1 + tests.size()));
+        double pValue = Math.max(least, found.pValue);
         if (pValue > significance) {
           tests.add(new Test(pValue, null));
           return;
         }
         tests.add(new Test(pValue, change(found, left, level)));
+        least = pValue;
         int[] within = Arrays.copyOfRange(left, found.start, found.end);
         if (level < MAX_LEVEL && within.length >= MIN_DAYS_WITHIN) {
-          search(within, level + 1);
+          search(within, level + 1, pValue);
         }
         int[] rest = new int[left.length - within.length];
         System.arraycopy(left, 0, rest, 0, found.start);
@@ -298,7 +307,12 @@ public final class ChangePoints {
     private final double allWeight;
     private final double spread;
 
-    private Scan(Model model, double[] deviations, double[] weights, double[] counts) {
+    /** Share of the days' variance that is left when the level of each day of the week is taken. */
+    private final double left;
+
+    private Scan(
+        Model model, double[] deviations, double[] weights, double[] counts, double left) {
+      this.left = left;
       this.model = model;
       this.deviations = deviations;
       this.weights = weights;
@@ -332,6 +346,11 @@ public final class ChangePoints {
         }
       }
       double prior = WEEKDAY_PRIOR_DAYS * weight / days.length;
+      double taken = -1;
+      for (double ofWeekday : weekWeight) {
+        double drawn = prior / (ofWeekday + prior);
+        taken += 1 - drawn * drawn;
+      }
       double[] deviations = new double[days.length];
       double[] expected = new double[days.length];
       double[] counts = new double[days.length];
@@ -355,7 +374,7 @@ public final class ChangePoints {
         standardise(deviations, expected);
       }
       centre(deviations, expected);
-      return new Scan(model, deviations, expected, counts);
+      return new Scan(model, deviations, expected, counts, 1 - Math.max(0, taken) / days.length);
     }
 
     /**
@@ -477,10 +496,9 @@ public final class ChangePoints {
       int start = starts[marked];
       int end = lengths[marked] == 0 ? days : start + lengths[marked];
       double correlation = autocorrelation(start, end);
-      if (correlation > 0) {
-        for (int i = 0; i < lengths.length; i++) {
-          best[i] /= inflation(correlation, length(i, starts[i], days));
-        }
+      for (int i = 0; i < lengths.length; i++) {
+        // A week's sum has the variance that its days' levels took, and orders by chance have not.
+        best[i] *= left / inflation(correlation, length(i, starts[i], days));
       }
       double pValue = pValue(best, chance, FIRST_PERMUTATIONS);
       if (pValue <= LEAVE_ABOVE) {
@@ -698,7 +716,11 @@ public final class ChangePoints {
         return 0;
       }
       double correlation = products / squares * outside / pairs;
-      return correlation < 0.5 / Math.sqrt(pairs) ? 0 : Math.min(MAX_AUTOCORRELATION, correlation);
+      // Drawn to zero by what its own variance, one in the number of pairs, makes of none.
+      double certain = 1 - 1 / (pairs * correlation * correlation);
+      return correlation <= 0 || certain <= 0
+          ? 0
+          : Math.min(MAX_AUTOCORRELATION, correlation * certain);
     }
 
     /** Variance of the mean of so many days, over that of independent ones. */
@@ -707,27 +729,39 @@ public final class ChangePoints {
       return (1 + r) / (1 - r) - 2 * r * (1 - Math.pow(r, length)) / (length * (1 - r) * (1 - r));
     }
 
-    /** Moves start and end to the best ones near, and reads the interval of the start. */
+    /**
+     * Moves start and end to the best ones, and reads the interval of the start. A stretch that
+     * reaches a border of the series has one end fewer to be explained: it is preferred unless a
+     * free one is better by what a parameter costs in the Bayesian information criterion (G. Schwarz 1978, Estimating the
+     * dimension of a model, Annals of Statistics 6(2)).
+     */
     private Found refined(int start, int end, double correlation, double pValue) {
       int days = deviations.length;
       double[] dTo = upTo(deviations);
       double[] wTo = upTo(weights);
+      boolean isRise = dTo[end] - dTo[start] > 0;
+      double unit =
+          dispersion(start, end)
+              * inflation(correlation, Math.max(1, Math.min(end - start, days - end + start)));
+      double penalty = unit * END_COST * Math.log(days);
       int first = start;
       int last = end;
+      double best = Double.NEGATIVE_INFINITY;
       int reach = Math.max(2, end - start);
-      for (int round = 0; round < 3; round++) {
-        double best = score(dTo[last] - dTo[first], wTo[last] - wTo[first]);
-        for (int s = Math.max(0, start - reach); s < last; s++) {
-          double score = last - s == days ? 0 : score(dTo[last] - dTo[s], wTo[last] - wTo[s]);
+      int lowest = Math.max(0, start - reach);
+      int highest = Math.min(days, end + reach);
+      for (int s = lowest; s < end; s++) {
+        for (int e = Math.max(s, start) + 1; e <= highest; e++) {
+          if (e - s == days || (dTo[e] - dTo[s] > 0) != isRise) {
+            continue;
+          }
+          double score = score(dTo[e] - dTo[s], wTo[e] - wTo[s]);
+          if (s > 0 && e < days) {
+            score -= penalty;
+          }
           if (score > best) {
             best = score;
             first = s;
-          }
-        }
-        for (int e = first + 1; e <= Math.min(days, end + reach); e++) {
-          double score = e - first == days ? 0 : score(dTo[e] - dTo[first], wTo[e] - wTo[first]);
-          if (score > best) {
-            best = score;
             last = e;
           }
         }
@@ -737,8 +771,8 @@ public final class ChangePoints {
         first = last;
         last = days;
       }
-      double best = score(dTo[last] - dTo[first], wTo[last] - wTo[first]);
-      double unit =
+      best = score(dTo[last] - dTo[first], wTo[last] - wTo[first]);
+      unit =
           dispersion(first, last)
               * inflation(correlation, Math.max(1, Math.min(last - first, days - last + first)));
       int earliest = first;

@@ -44,7 +44,7 @@ public final class Mentions {
       required(
           "is_credit",
           BooleanType,
-          "Whether it stands in a dateline, a byline or the credit of a picture; it then makes no pairs.");
+          "Whether it stands in a dateline, a byline, the credit of a picture or the label of a transcript's speaker; it then makes no pairs and no bursts.");
   public static final Column IN_QUOTATION =
       required("in_quotation", BooleanType, "Whether it stands in quoted speech.");
   public static final Column SPEAKER_ENTITY_ID =

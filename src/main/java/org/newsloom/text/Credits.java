@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The places of a text that say where it comes from and not what it tells: datelines, bylines,
- * credits of pictures and the tags of agencies.
+ * The places of a text that say where it comes from and not what it tells: datelines, bylines, a
+ * newsroom's own reporters, credits of pictures, the tags of agencies and the labels of a
+ * transcript's speakers.
  *
  * <p>Found by patterns of bounded length, in time linear in the text.
  */
@@ -28,6 +29,12 @@ public final class Credits {
       "(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.? \\d{1,2})?";
   private static final String DASH = "(?:-{1,2}|\u2013|\u2014)";
 
+  /** "Ada Brook", whose words end with no period, so that no sentence before is taken in. */
+  private static final String REPORTER =
+      "\\p{Lu}[\\p{L}'\u2019-]{1,30}(?: (?:\\p{Lu}\\.|\\p{Lu}[\\p{L}'\u2019-]{1,30})){1,3}";
+
+  private static final String TOWN = "\\p{Lu}[\\p{L}'\u2019-]{1,30}(?: \\p{Lu}[\\p{L}'\u2019-]{1,30})?";
+
   private static final List<Pattern> ANYWHERE =
       List.of(
           Pattern.compile("\\(" + AGENCY + "\\)"),
@@ -36,6 +43,16 @@ public final class Credits {
                   + "[\\p{L} ,]{0,30} by [^()]{1,300}\\)?"),
           Pattern.compile("\\b(?:Additional reporting|Reporting|Editing|Writing) by " + NAMES),
           Pattern.compile("\\(AP Photo[^()]{0,80}\\)"),
+          // "The BBC's Middle East editor Ada Brook, reporting from Rome".
+          Pattern.compile(
+              "\\b"
+                  + AGENCY
+                  + "['\u2019]s? (?:(?:\\p{L}{1,20} ){0,4}(?:correspondent|reporter|editor|producer"
+                  + "|analyst),? )?"
+                  + REPORTER
+                  + "(?:,?(?: reporting)? (?:in|from) (?:neighbouring |nearby )?"
+                  + TOWN
+                  + ")?"),
           Pattern.compile(
               "\\b(?:Photo|Photograph|Picture|Image|Illustration|Photo credit|Image credit"
                   + "|Picture credit):? ?(?:by |: ?)(?:"
@@ -62,6 +79,21 @@ public final class Credits {
 
   private static final Pattern PHOTOGRAPHER =
       Pattern.compile("\\b" + NAME + "(?: " + NAME + "){0,3}$");
+
+  /** "BBC News, Rome" or "CNN, Rome", behind the name of a reporter. */
+  private static final Pattern SIGNED =
+      Pattern.compile(",? (?:BBC News|BBC|CNN|Fox News|Sky News), " + TOWN + "(?:, " + TOWN + ")?");
+
+  private static final Pattern SIGNER = Pattern.compile("\\b" + REPORTER + "$");
+
+  /** "ADA BROOK, CNN CORRESPONDENT (voice-over): " at the start of a sentence. */
+  private static final Pattern LABEL =
+      Pattern.compile(
+          "(?<=^|[.!?\"\u201d)\\]-]\\s)\\p{Lu}[\\p{Lu}.'\u2019-]{1,30}(?: \\p{Lu}[\\p{Lu}.'\u2019-]{0,30}){0,3}"
+              + "(?:, \\p{Lu}[\\p{Lu}\\p{N} .,&'\u2019/-]{2,80})?(?: \\([^()]{1,30}\\))?:(?=\\s)");
+
+  /** Words before a colon are labels of speakers where a text has so many. */
+  private static final int MIN_LABELS = 4;
 
   private static final Pattern CONTRIBUTED =
       Pattern.compile("contributed to this (?:report|story|article)");
@@ -112,6 +144,12 @@ public final class Credits {
     addWithBefore(DATELINE_END, DATELINE, BEFORE_CHARS, text, found);
     addWithBefore(SLASHED, PHOTOGRAPHER, BEFORE_CHARS, text, found);
     addWithBefore(CONTRIBUTED, CONTRIBUTORS, CONTRIBUTORS_CHARS, text, found);
+    addWithBefore(SIGNED, SIGNER, BEFORE_CHARS, text, found);
+    List<Credit> labels = new ArrayList<>();
+    add(LABEL.matcher(text), labels);
+    if (labels.size() >= MIN_LABELS) {
+      found.addAll(labels);
+    }
     String top = text.substring(0, Math.min(text.length(), TOP_CHARS));
     for (Pattern pattern : AT_TOP) {
       add(pattern.matcher(top), found);

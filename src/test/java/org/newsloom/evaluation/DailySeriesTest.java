@@ -46,21 +46,21 @@ class DailySeriesTest {
   }
 
   @Test
-  void aChangeIsRightWithinThreeDaysInItsDirectionAndOnce() throws IOException {
+  void aChangeIsRightWithinFiveDaysInItsDirectionAndOnce() throws IOException {
     Path gold = folder.resolve("gold.tsv");
     Path predicted = folder.resolve("predicted.tsv");
     String head = "series\tkind\tdate\tchange\n";
     Files.writeString(
         gold,
         head
-            + "a\ttone\t2020-01-01\tup\na\ttone\t2020-01-04\t\na\ttone\t2020-01-05\t\n"
+            + "a\ttone\t2020-01-01\tup\na\ttone\t2020-01-06\t\na\ttone\t2020-01-07\t\n"
             + "b\ttone\t2020-01-01\tup\nb\ttone\t2020-01-02\t\n"
             + "c\tvolume\t2020-01-01\t\nc\tvolume\t2020-01-02\t\n"
             + "d\tvolume\t2020-01-01\t\n");
     Files.writeString(
         predicted,
         head
-            + "a\ttone\t2020-01-01\t\na\ttone\t2020-01-04\tup\na\ttone\t2020-01-05\tup\n"
+            + "a\ttone\t2020-01-01\t\na\ttone\t2020-01-06\tup\na\ttone\t2020-01-07\tup\n"
             + "b\ttone\t2020-01-01\t\nb\ttone\t2020-01-02\tdown\n"
             + "c\tvolume\t2020-01-01\t\nc\tvolume\t2020-01-02\tup\n"
             + "d\tvolume\t2020-01-01\t\n");
@@ -70,5 +70,7 @@ class DailySeriesTest {
     assertThat(scores.get("recall")).isEqualTo(0.5);
     assertThat(scores.get("false_alarm_share")).isEqualTo(0.5);
     assertThat(scores.get("changes")).isEqualTo(2L);
+    assertThat(scores.get("within_3_days").toString()).contains("recall=0.0");
+    assertThat(scores.get("within_7_days").toString()).contains("recall=0.5");
   }
 }

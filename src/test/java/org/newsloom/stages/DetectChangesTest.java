@@ -19,9 +19,9 @@ import org.newsloom.SharedSparkSession;
 import org.newsloom.tables.ArticleCopies;
 import org.newsloom.tables.Articles;
 import org.newsloom.tables.Changes;
-import org.newsloom.tables.EntityArticleTone;
 import org.newsloom.tables.EntityDaily;
 import org.newsloom.tables.EntityPairsDaily;
+import org.newsloom.tables.Mentions;
 import org.newsloom.tables.TermsDaily;
 import org.newsloom.tables.ToneDaily;
 
@@ -168,10 +168,7 @@ final class DetectChangesTest {
     Rows copies = Rows.of(ArticleCopies.TABLE, ArticleCopies.ARTICLE_ID, ArticleCopies.STORY_ID);
     Rows mentioned =
         Rows.of(
-            EntityArticleTone.TABLE,
-            EntityArticleTone.ENTITY_ID,
-            EntityArticleTone.ARTICLE_ID,
-            EntityArticleTone.MENTION_COUNT);
+            Mentions.TABLE, Mentions.ARTICLE_ID, Mentions.ENTITY_ID, Mentions.START_CHAR);
     Object[][] rows = {
       {"most", 21, "s1", 9},
       {"copyOfMost", 21, "s1", 8},
@@ -184,13 +181,23 @@ final class DetectChangesTest {
     for (Object[] row : rows) {
       articles.row(row[0], date((int) row[1]));
       copies.row(row[0], row[2]);
-      mentioned.row("bursting", row[0], row[3]);
-      mentioned.row("other", row[0], 90);
+      for (int i = 0; i < (int) row[3]; i++) {
+        mentioned.row(row[0], "bursting", i);
+      }
+      mentioned.row(row[0], "other", 99);
     }
     Dataset<Row> changes = found(series(spark), days());
     Dataset<Row> examples =
         DetectChanges.examples(
-            DetectChanges.entityCandidates(changes, mentioned.in(spark)),
+            DetectChanges.entityCandidates(
+                changes,
+                NewsMentions.byArticle(
+                    mentioned.in(spark),
+                    MeasureTone.dated(articles.in(spark), copies.in(spark)),
+                    Rows.of(Articles.TABLE, Articles.SOURCE)
+                        .in(spark)
+                        .withColumn("entity_id", org.apache.spark.sql.functions.lit("none"))
+                        .select("source", "entity_id"))),
             DetectChanges.stories(articles.in(spark), copies.in(spark)));
     Dataset<Row> written = DetectChanges.withExamples(changes, examples);
     assertThat(Rows.text(Changes.TABLE, written)).hasSize(1);

@@ -45,6 +45,29 @@ class CreditsTest {
   }
 
   @Test
+  void aNewsroomsReportersAreCredits() {
+    String text = "It rained. The BBC's Ada Brook in Rome says it ended. Otto Lind BBC News, Oslo It";
+    for (String word : List.of("BBC", "Ada Brook", "Rome", "Otto Lind", "Oslo")) {
+      assertThat(isCredit(text, word)).as(word).isTrue();
+    }
+    assertThat(isCredit("CNN's chief correspondent Ada Brook told Rome.", "Ada Brook")).isTrue();
+    assertThat(isCredit("CNN's chief correspondent Ada Brook told Rome.", "Rome")).isFalse();
+    assertThat(isCredit("He saw Syria TV. Otto Lind BBC News, Oslo It", "Syria TV")).isFalse();
+  }
+
+  @Test
+  void labelsOfATranscriptsSpeakersAreCredits() {
+    String text =
+        "ADA BROOK, CNN ANCHOR: We go to Rome. LIND: Well, Ada, it rains. BROOK: And in Oslo?"
+            + " OTTO LIND (voice-over): No.";
+    for (String word : List.of("ADA BROOK", "CNN", "LIND", "BROOK", "OTTO LIND")) {
+      assertThat(isCredit(text, word)).as(word).isTrue();
+    }
+    assertThat(isCredit(text, "Oslo")).isFalse();
+    assertThat(isCredit("It rained. NATO: Strikes ended. So it was.", "NATO")).isFalse();
+  }
+
+  @Test
   void whatAReportTellsIsNoCredit() {
     assertThat(isCredit("The minister told Reuters that CNN was wrong.", "Reuters")).isFalse();
     assertThat(isCredit("It was written by Ada Brook and read by Otto Lind.", "Ada Brook"))
@@ -61,6 +84,10 @@ class CreditsTest {
             "/AFP",
             "A ".repeat(20_000),
             "AB ".repeat(20_000),
+            "CNN's ".repeat(5_000),
+            "AB: ".repeat(5_000),
+            ". AB, ".repeat(5_000),
+            "CNN, Rome".repeat(5_000),
             "(Reuters) -".repeat(5_000))) {
       Credits.find(hostile)
           .forEach(credit -> assertThat(credit.end()).isLessThanOrEqualTo(hostile.length()));
