@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.newsloom.entities.NewsWordSpace;
 import org.newsloom.text.TargetToneTrainer;
+import org.newsloom.text.WordSpace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,18 +31,28 @@ public final class TrainTargetTone implements Callable<Integer> {
       description = "Sentences with targets and their polarity, as in NewsMTSC.")
   private List<Path> sentences = List.of();
 
+  @Option(
+      names = "--news",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "Articles that vectors of words are learned from: .jsonl with a field text, or plain"
+              + " text, either with .gz. Without it the model has none.")
+  private List<Path> news = List.of();
+
   @Option(names = "--model", required = true, paramLabel = "PATH", description = "The model.")
   private Path model;
 
   @Override
   public Integer call() {
-    for (Path file : sentences) {
+    for (Path file : Stream.concat(sentences.stream(), news.stream()).toList()) {
       if (!Files.isReadable(file) || Files.isDirectory(file)) {
         throw new InputException("Cannot read %s: no such file, or not readable.".formatted(file));
       }
     }
     try {
-      TargetToneTrainer.Figures figures = TargetToneTrainer.train(sentences, model);
+      WordSpace space = news.isEmpty() ? WordSpace.none() : NewsWordSpace.learn(news);
+      TargetToneTrainer.Figures figures = TargetToneTrainer.train(sentences, space, model);
       spec.commandLine()
           .getOut()
           .printf(

@@ -92,9 +92,13 @@ final class SentenceToneModel {
 
   /** The tokens as words of a {@link WordSpace}; null for names. */
   static String[] forms(List<String> tokens) {
-    String[] forms = TargetToneModel.forms(tokens);
+    String[] forms = new String[tokens.size()];
+    boolean opens = true;
     for (int i = 0; i < forms.length; i++) {
-      forms[i] = forms[i] == null ? null : WordSpace.form(forms[i]);
+      String token = tokens.get(i);
+      String form = token.isEmpty() ? null : TargetSentence.form(token, opens);
+      forms[i] = form == null ? null : WordSpace.form(form);
+      opens = TargetSentence.QUOTES.contains(token);
     }
     return forms;
   }
@@ -121,7 +125,7 @@ final class SentenceToneModel {
       isContrast |= i > 0 && token.equals("but");
       isQuestion |= token.equals("?");
       isExclamation |= token.equals("!");
-      isQuotation |= TargetToneModel.QUOTES.contains(token);
+      isQuotation |= TargetSentence.QUOTES.contains(token);
       negations +=
           token.equals("not") || token.equals("n't") || token.equals("no") || token.equals("never")
               ? 1

@@ -9,65 +9,50 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Tone toward a mention: softmax regression over the words around it by side and distance, the
- * valence there, and where the mention stands (quotation, speaker, sentence ends).
+ * Tone toward a mention: softmax regression over the words around it by side, distance, clause and
+ * role, their vectors, the valence there, and where the mention stands (quotation, speaker,
+ * sentence ends).
  *
- * <p>Names do not count: a capitalised word amid running text and the mention's own words have no
- * features. Each word has one score for each zone and class, so a mention costs one row of numbers
- * for each token. Data, figures and limits: target_tone.md beside the weights. Immutable.
+ * <p>Names do not count: a capitalised word amid running text is a name like any other, and the
+ * mention's own words have no features. A word's vector is folded into what it adds to the odds, so
+ * a mention costs a few rows of numbers for each token. Data, figures and limits: target_tone.md
+ * beside the weights. Immutable.
  */
 final class TargetToneModel {
 
   static final int CLASSES = 3;
 
-  /** Tokens between word and mention at which the next zone of a side begins. */
-  private static final int[] ZONE_FROM = {0, 1, 3, 8};
+  /** Stands for every name where a role is asked for. */
+  static final String NAME = "<name>";
 
-  static final int ZONES = 2 * ZONE_FROM.length;
+  /** Zones, then clauses. */
+  static final int PLACES = TargetSentence.ZONES + TargetSentence.CLAUSES;
 
-  /** Bias; valence by zone and sign; then what is told of the mention's place. */
-  static final int PLACE_FROM = 1 + 2 * ZONES;
+  /** Means are taken of the vectors before the mention, behind it, in its clause, of all. */
+  static final int MEANS = 4;
 
-  static final int DENSE = PLACE_FROM + 8;
-
-  /** Most valence that is counted in one zone: two strong words. */
-  private static final double MAX_VALENCE = 6;
-
-  private static final Set<String> SPEAKS =
-      Set.of(
-          "said",
-          "says",
-          "say",
-          "told",
-          "tells",
-          "added",
-          "adds",
-          "wrote",
-          "writes",
-          "tweeted",
-          "asked",
-          "stated",
-          "explained",
-          "noted",
-          "saying",
-          "announced",
-          "replied",
-          "testified");
-
-  static final Set<String> QUOTES = Set.of("\"", "“", "”", "``", "''", "„");
+  static final int MEAN_BEFORE = 0;
+  static final int MEAN_BEHIND = 1;
+  static final int MEAN_CLAUSE = 2;
+  static final int MEAN_ALL = 3;
 
   private static final class Bundled {
     static final TargetToneModel MODEL = read("target_tone.tsv");
   }
 
-  /** Scores by word, in the order zone, class. */
-  private final Map<String, float[]> words;
+  /**
+   * What a word adds to the odds, each in the order place, class; null where nothing is known.
+   *
+   * @param places by zone, then by clause
+   * @param means by mean, to be divided by the root of the number of words in it
+   * @param roles by role
+   */
+  record Word(float[] places, float[] means, float[] roles) {}
 
+  private final Map<String, Word> words;
   private final double[][] dense;
 
   /** Taken from the odds of a class to undo the weights the classes had in training. */
@@ -76,7 +61,8 @@ final class TargetToneModel {
   /** The odds are multiplied by this, so that confidence is the share that is right. */
   private final double sharpness;
 
-  TargetToneModel(Map<String, float[]> words, double[][] dense, double[] prior, double sharpness) {
+  private TargetToneModel(
+      Map<String, Word> words, double[][] dense, double[] prior, double sharpness) {
     this.words = words;
     this.dense = dense;
     this.prior = prior;
@@ -89,39 +75,89 @@ final class TargetToneModel {
 
   /** A sentence's words looked up once for all its mentions. */
   final class Sentence {
-    private final List<String> tokens;
-    private final double[] valences;
-    private final float[][] rows;
+    private final TargetSentence sentence;
+    private final Word[] found;
 
     Sentence(List<String> tokens, double[] valences) {
-      this.tokens = tokens;
-      this.valences = valences;
-      this.rows = new float[tokens.size()][];
-      String[] forms = forms(tokens);
-      for (int i = 0; i < rows.length; i++) {
-        rows[i] = forms[i] == null ? null : words.get(forms[i]);
+      sentence = new TargetSentence(tokens, valences);
+      found = new Word[sentence.size()];
+      for (int i = 0; i < found.length; i++) {
+        String form = sentence.form(i);
+        Word word = form == null ? null : words.get(form);
+        // A capitalised word that no text has in lower case is a name, also where it opens.
+        boolean name = sentence.isCapital(i) && (word == null || word.places == null);
+        found[i] = name ? words.get(NAME) : word;
       }
     }
 
     /** Tone toward the mention at tokens {@code first} to {@code end}, exclusive. */
     TargetTone towards(int first, int end) {
+      return tone(odds(first, end));
+    }
+
+    double[] odds(int first, int end) {
+      Span clause = sentence.cues().clause(first, end);
+      int[] roles = sentence.cues().of(first, end);
       double[] odds = new double[CLASSES];
-      double[] features = dense(tokens, valences, first, end);
-      for (int c = 0; c < CLASSES; c++) {
-        for (int f = 0; f < DENSE; f++) {
+      double[] features = sentence.dense(first, end, clause, roles);
+      for (int f = 0; f < features.length; f++) {
+        for (int c = 0; features[f] != 0 && c < CLASSES; c++) {
           odds[c] += dense[c][f] * features[f];
         }
       }
-      for (int i = 0; i < rows.length; i++) {
-        float[] row = rows[i];
-        if (row != null && (i < first || i >= end)) {
-          int from = zone(i, first, end) * CLASSES;
+      for (int cue : roles) {
+        Word word = found[TargetCues.token(cue)];
+        if (word != null && word.roles != null) {
+          add(odds, word.roles, TargetCues.role(cue));
+        }
+      }
+      double[] before = new double[2 * CLASSES];
+      double[] behind = new double[2 * CLASSES];
+      double[] inClause = new double[CLASSES];
+      int[] counts = new int[MEANS];
+      for (int i = 0; i < found.length; i++) {
+        Word word = found[i];
+        if (word == null || (i >= first && i < end)) {
+          continue;
+        }
+        int part = TargetSentence.clause(i, first, clause);
+        if (word.places != null) {
+          add(odds, word.places, TargetSentence.zone(i, first, end));
+          add(odds, word.places, TargetSentence.ZONES + part);
+        }
+        if (word.means != null) {
+          int side = i < first ? MEAN_BEFORE : MEAN_BEHIND;
+          double[] sums = i < first ? before : behind;
+          counts[side]++;
           for (int c = 0; c < CLASSES; c++) {
-            odds[c] += row[from + c];
+            sums[c] += word.means[side * CLASSES + c];
+            sums[CLASSES + c] += word.means[MEAN_ALL * CLASSES + c];
+          }
+          if (part >= 2) {
+            counts[MEAN_CLAUSE]++;
+            add(inClause, word.means, MEAN_CLAUSE);
           }
         }
       }
-      return tone(odds);
+      for (int c = 0; c < CLASSES; c++) {
+        odds[c] +=
+            before[c] / root(counts[MEAN_BEFORE])
+                + behind[c] / root(counts[MEAN_BEHIND])
+                + inClause[c] / root(counts[MEAN_CLAUSE])
+                + (before[CLASSES + c] + behind[CLASSES + c])
+                    / root(counts[MEAN_BEFORE] + counts[MEAN_BEHIND]);
+      }
+      return odds;
+    }
+  }
+
+  private static double root(int count) {
+    return Math.sqrt(Math.max(1, count));
+  }
+
+  private static void add(double[] odds, float[] rows, int row) {
+    for (int c = 0; c < CLASSES; c++) {
+      odds[c] += rows[row * CLASSES + c];
     }
   }
 
@@ -152,72 +188,6 @@ final class TargetToneModel {
     return probabilities;
   }
 
-  /** 0 to 3 before the mention, 4 to 7 behind it, the nearest first. */
-  static int zone(int token, int first, int end) {
-    int between = token < first ? first - 1 - token : token - end;
-    int zone = ZONE_FROM.length - 1;
-    while (between < ZONE_FROM[zone]) {
-      zone--;
-    }
-    return token < first ? zone : ZONE_FROM.length + zone;
-  }
-
-  /** The tokens in lower case; null for names and what has no feature. */
-  static String[] forms(List<String> tokens) {
-    String[] forms = new String[tokens.size()];
-    for (int i = 0; i < forms.length; i++) {
-      String token = tokens.get(i);
-      if (token.isEmpty()) {
-        continue;
-      }
-      boolean capital = Character.isUpperCase(token.charAt(0));
-      // A sentence's first word may be a name too; the trainer keeps no word that is mostly one.
-      boolean opens = i == 0 || QUOTES.contains(tokens.get(i - 1));
-      if (!capital) {
-        forms[i] = token.replace('’', '\'');
-      } else if (opens || token.equals("I")) {
-        forms[i] = token.toLowerCase(Locale.ROOT).replace('’', '\'');
-      }
-    }
-    return forms;
-  }
-
-  static double[] dense(List<String> tokens, double[] valences, int first, int end) {
-    double[] features = new double[DENSE];
-    features[0] = 1;
-    int quotes = 0;
-    int all = 0;
-    for (int i = 0; i < valences.length; i++) {
-      if (QUOTES.contains(tokens.get(i))) {
-        all++;
-        quotes += i < first ? 1 : 0;
-      }
-      if (valences[i] != 0 && (i < first || i >= end)) {
-        features[1 + 2 * zone(i, first, end) + (valences[i] < 0 ? 0 : 1)] += Math.abs(valences[i]);
-      }
-    }
-    for (int f = 1; f < PLACE_FROM; f++) {
-      features[f] = Math.min(features[f], MAX_VALENCE) / 4;
-    }
-    boolean speaks =
-        (end < tokens.size() && SPEAKS.contains(tokens.get(end)))
-            || (first > 0 && SPEAKS.contains(tokens.get(first - 1)));
-    features[PLACE_FROM] = speaks ? 1 : 0;
-    features[PLACE_FROM + 1] = quotes % 2 == 1 ? 1 : 0;
-    features[PLACE_FROM + 2] = all > 0 && quotes % 2 == 0 ? 1 : 0;
-    features[PLACE_FROM + 3] = first == 0 ? 1 : 0;
-    features[PLACE_FROM + 4] = tokens.size() - end <= 1 ? 1 : 0;
-    features[PLACE_FROM + 5] = (double) first / Math.max(1, tokens.size());
-    features[PLACE_FROM + 6] = Math.min(tokens.size(), 60) / 60.0;
-    double sum = 0;
-    for (int i = 0; speaks && i < valences.length; i++) {
-      sum += i < first || i >= end ? valences[i] : 0;
-    }
-    features[PLACE_FROM + 7] = Math.max(-1.5, Math.min(1.5, sum / 4));
-    return features;
-  }
-
-  /** Reads what {@link TargetToneTrainer} wrote. */
   private static TargetToneModel read(String resource) {
     try (InputStream in = TargetToneModel.class.getResourceAsStream(resource)) {
       if (in == null) {
@@ -229,29 +199,49 @@ final class TargetToneModel {
     }
   }
 
+  /**
+   * Reads what {@link TargetToneTrainer} wrote: lines of a name and numbers, then of a word and its
+   * whole numbers by place, mean and role, each in steps of its own, zeros at the end left out;
+   * nothing between tabs where a word has none.
+   */
   static TargetToneModel read(BufferedReader lines) throws IOException {
-    Map<String, float[]> words = new HashMap<>();
+    Map<String, Word> words = new HashMap<>();
     double[][] dense = new double[CLASSES][];
     double[] prior = new double[CLASSES];
     double sharpness = 1;
-    float step = 0;
+    double[] steps = new double[3];
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       String[] columns = line.split("\t", -1);
-      double[] numbers = Arrays.stream(columns).skip(1).mapToDouble(Double::parseDouble).toArray();
       switch (columns[0]) {
-        case "#0", "#1", "#2" -> dense[columns[0].charAt(1) - '0'] = numbers;
-        case "#prior" -> prior = numbers;
-        case "#sharpness" -> sharpness = numbers[0];
-        case "#step" -> step = (float) numbers[0];
-        default -> {
-          float[] row = new float[ZONES * CLASSES];
-          for (int i = 0; i < row.length; i++) {
-            row[i] = step * (float) numbers[i];
-          }
-          words.put(columns[0], row);
-        }
+        case "#0", "#1", "#2" -> dense[columns[0].charAt(1) - '0'] = numbers(columns[1]);
+        case "#prior" -> prior = numbers(columns[1]);
+        case "#sharpness" -> sharpness = numbers(columns[1])[0];
+        case "#steps" -> steps = numbers(columns[1]);
+        default ->
+            words.put(
+                columns[0],
+                new Word(
+                    row(columns[1], steps[0], PLACES),
+                    row(columns[2], steps[1], MEANS),
+                    row(columns[3], steps[2], TargetCues.ROLES)));
       }
     }
     return new TargetToneModel(words, dense, prior, sharpness);
+  }
+
+  private static double[] numbers(String column) {
+    return Arrays.stream(column.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+  }
+
+  private static float[] row(String column, double step, int places) {
+    if (column.isEmpty()) {
+      return null;
+    }
+    double[] numbers = numbers(column);
+    float[] row = new float[places * CLASSES];
+    for (int i = 0; i < numbers.length; i++) {
+      row[i] = (float) (step * numbers[i]);
+    }
+    return row;
   }
 }

@@ -9,19 +9,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Trains {@link TargetToneModel}: softmax regression by AdaGrad (Duchi, Hazan and Singer 2011) with
- * L2, classes weighted for macro F1. A word has a weight for anywhere, for its side and for its
- * zone, which are added up when the model is written. One thread, one seed: the same files give the
- * same model.
+ * Trains {@link TargetToneModel}: {@link SoftmaxRegression}, classes weighted for macro F1. What
+ * words share a stem share their weights, one for anywhere, for the side, the zone, the clause, and
+ * for each role; they are added up and written for each word. The mean vectors' weights times a
+ * word's vector are what it adds to the odds. One thread, no chance: the same files give the same
+ * model.
  */
 public final class TargetToneTrainer {
 
@@ -38,133 +42,179 @@ public final class TargetToneTrainer {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern ARTICLE = Pattern.compile("^(allsides_\\d+_\\d+|polusa_v1_\\d+)_.*");
   private static final int FOLDS = 5;
+
+  /** A stem of fewer targets has no weights. */
   private static final int FEWEST = 3;
-  private static final int EPOCHS = 15;
-  private static final double RATE = 0.1;
-  private static final double L2 = 1.0;
+
+  private static final int STEPS = 20;
+  private static final double WORD_L2 = 60;
+  private static final double ROLE_L2 = 60;
+  private static final double DENSE_L2 = 1;
+
+  private static final double MEAN_L2 = 3;
+
+  /**
+   * A word of this share of the text counts half in a mean (Arora, Liang and Ma 2017, "A simple but
+   * tough-to-beat baseline for sentence embeddings").
+   */
+  private static final double HALF_SHARE = 1e-3;
+
+  /** Steps from 0 to the largest number of a kind, as they are written. */
+  private static final int LEVELS = 127;
+
   private static final double SURE = 0.7;
   private static final int CLASSES = TargetToneModel.CLASSES;
+  private static final int ZONES = TargetSentence.ZONES;
 
-  /** Weights of a word: anywhere, by side, by zone. */
-  private static final int SLOTS = 3 + TargetToneModel.ZONES;
+  /** Weights of a stem: anywhere, by side, by zone, by clause or other, by that and side. */
+  private static final int SLOTS = 3 + ZONES + 2 + TargetSentence.CLAUSES;
 
-  private static final class Example {
-    final int fold;
-    final String[] forms;
-    final int first;
-    final int end;
-    final double[] dense;
-    final int gold;
-
-    Example(int fold, String[] forms, Span mention, double[] dense, int gold) {
-      this.fold = fold;
-      this.forms = forms;
-      this.first = mention.start();
-      this.end = mention.end();
-      this.dense = dense;
-      this.gold = gold;
+  /** A mention; its words outside are indices of tokens. */
+  private record Target(int fold, TargetSentence sentence, Span mention, int gold, double[] dense) {
+    boolean hasOutside(int token) {
+      return token < mention.start() || token >= mention.end();
     }
   }
 
-  private final Map<String, Integer> words = new HashMap<>();
-  private final double[][] wordWeights;
-  private final double[][] wordSquares;
-  private final double[][] denseWeights = new double[CLASSES][TargetToneModel.DENSE];
-  private final double[][] denseSquares = new double[CLASSES][TargetToneModel.DENSE];
-  private final double[] classWeights = new double[CLASSES];
+  private final WordSpace space;
+  private final int dense;
 
-  private TargetToneTrainer(List<Example> examples, Map<String, int[]> casing) {
+  /** Words that are not names: in lower case more often than with a capital. */
+  private final Set<String> known;
+
+  /** Shares of the gold text. */
+  private final Map<String, Double> shares;
+
+  private final Map<String, Integer> stems = new HashMap<>();
+  private final double[] classWeights = new double[CLASSES];
+  private final double[] weights;
+
+  private TargetToneTrainer(
+      List<Target> targets, Set<String> known, Map<String, Double> shares, WordSpace space) {
+    this.known = known;
+    this.shares = shares;
+    this.space = space;
+    this.dense = TargetSentence.DENSE + TargetToneModel.MEANS * space.dimensions();
     TreeMap<String, Integer> counts = new TreeMap<>();
+    counts.put(TargetToneModel.NAME, FEWEST);
     double[] classes = new double[CLASSES];
-    for (Example example : examples) {
-      classes[example.gold]++;
-      Arrays.stream(example.forms)
-          .filter(form -> form != null)
-          .distinct()
-          .forEach(form -> counts.merge(form, 1, Integer::sum));
+    for (Target target : targets) {
+      classes[target.gold]++;
+      Set<String> seen = new HashSet<>();
+      for (int i = 0; i < target.sentence.size(); i++) {
+        String stem = stem(target, i);
+        if (stem != null && target.hasOutside(i) && seen.add(stem)) {
+          counts.merge(stem, 1, Integer::sum);
+        }
+      }
     }
     counts.forEach(
-        (word, count) -> {
-          int[] written = casing.get(word);
-          if (count >= FEWEST && (written == null || written[0] > written[1])) {
-            words.put(word, words.size());
+        (stem, count) -> {
+          if (count >= FEWEST) {
+            stems.put(stem, stems.size());
           }
         });
-    wordWeights = new double[words.size()][SLOTS * CLASSES];
-    wordSquares = new double[words.size()][SLOTS * CLASSES];
     for (int c = 0; c < CLASSES; c++) {
-      classWeights[c] = examples.size() / (CLASSES * Math.max(1, classes[c]));
+      classWeights[c] = targets.size() / (CLASSES * Math.max(1, classes[c]));
     }
-    SplittableRandom random = new SplittableRandom(29);
-    Example[] order = examples.toArray(Example[]::new);
-    for (int epoch = 0; epoch < EPOCHS; epoch++) {
-      for (int i = order.length - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        Example swapped = order[i];
-        order[i] = order[j];
-        order[j] = swapped;
-      }
-      for (Example example : order) {
-        learn(example);
-      }
-    }
+    double[] wordL2 = new double[stems.size() * (SLOTS + TargetCues.ROLES)];
+    Arrays.fill(wordL2, 0, stems.size() * SLOTS, WORD_L2);
+    Arrays.fill(wordL2, stems.size() * SLOTS, wordL2.length, ROLE_L2);
+    double[] denseL2 = new double[dense];
+    Arrays.fill(denseL2, 0, TargetSentence.DENSE, DENSE_L2);
+    Arrays.fill(denseL2, TargetSentence.DENSE, dense, MEAN_L2);
+    weights =
+        SoftmaxRegression.learn(
+            targets.stream().map(this::example).toList(), classWeights, wordL2, denseL2, STEPS);
   }
 
-  private static int[] slots(int zone) {
-    return new int[] {0, 1 + zone / (TargetToneModel.ZONES / 2), 3 + zone};
+  private static int[] slots(int zone, int clause) {
+    int clauses = 3 + ZONES;
+    return new int[] {
+      0, 1 + zone / (ZONES / 2), 3 + zone, clauses + clause / 2, clauses + 2 + clause
+    };
   }
 
-  private double[] odds(Example example) {
-    double[] odds = new double[CLASSES];
-    for (int c = 0; c < CLASSES; c++) {
-      for (int f = 0; f < example.dense.length; f++) {
-        odds[c] += denseWeights[c][f] * example.dense[f];
+  /** Null for what has no weights; one stem for all names. */
+  private String stem(Target target, int token) {
+    String form = target.sentence.form(token);
+    if (form != null && known.contains(form)) {
+      return PorterStemmer.stem(form);
+    }
+    return target.sentence.isCapital(token) ? TargetToneModel.NAME : null;
+  }
+
+  private SoftmaxRegression.Example example(Target target) {
+    TargetSentence sentence = target.sentence;
+    int first = target.mention.start();
+    int end = target.mention.end();
+    Span clause = sentence.cues().clause(first, end);
+    int[] roles = sentence.cues().of(first, end);
+    int[] features = new int[sentence.size() * 5 + roles.length];
+    int count = 0;
+    for (int i = 0; i < sentence.size(); i++) {
+      String stem = target.hasOutside(i) ? stem(target, i) : null;
+      Integer number = stem == null || stem.equals(TargetToneModel.NAME) ? null : stems.get(stem);
+      if (number != null) {
+        int part = TargetSentence.clause(i, first, clause);
+        for (int slot : slots(TargetSentence.zone(i, first, end), part)) {
+          features[count++] = number * SLOTS + slot;
+        }
       }
     }
-    for (int i = 0; i < example.forms.length; i++) {
-      Integer word = outside(example, i) ? words.get(example.forms[i]) : null;
-      if (word != null) {
-        for (int slot : slots(TargetToneModel.zone(i, example.first, example.end))) {
-          for (int c = 0; c < CLASSES; c++) {
-            odds[c] += wordWeights[word][slot * CLASSES + c];
+    for (int role : roles) {
+      String stem = stem(target, TargetCues.token(role));
+      Integer number = stem == null ? null : stems.get(stem);
+      if (number != null) {
+        features[count++] =
+            stems.size() * SLOTS + number * TargetCues.ROLES + TargetCues.role(role);
+      }
+    }
+    double[] numbers = Arrays.copyOf(target.dense, dense);
+    means(target, clause, numbers);
+    return new SoftmaxRegression.Example(Arrays.copyOf(features, count), numbers, target.gold);
+  }
+
+  private void means(Target target, Span clause, double[] numbers) {
+    int dimensions = space.dimensions();
+    int[] counts = new int[TargetToneModel.MEANS];
+    int first = target.mention.start();
+    for (int i = 0; i < target.sentence.size(); i++) {
+      String form = target.hasOutside(i) ? target.sentence.form(i) : null;
+      float[] vector =
+          form == null || !known.contains(form) ? null : space.vectors().get(WordSpace.form(form));
+      if (vector != null) {
+        double weight = weight(form);
+        int part = TargetSentence.clause(i, first, clause);
+        boolean[] isIn = new boolean[TargetToneModel.MEANS];
+        isIn[TargetToneModel.MEAN_BEFORE] = i < first;
+        isIn[TargetToneModel.MEAN_BEHIND] = i >= first;
+        isIn[TargetToneModel.MEAN_CLAUSE] = part >= 2;
+        isIn[TargetToneModel.MEAN_ALL] = true;
+        for (int mean = 0; mean < isIn.length; mean++) {
+          counts[mean] += isIn[mean] ? 1 : 0;
+          int from = TargetSentence.DENSE + mean * dimensions;
+          for (int d = 0; isIn[mean] && d < dimensions; d++) {
+            numbers[from + d] += weight * vector[d];
           }
         }
       }
     }
-    return odds;
-  }
-
-  private static boolean outside(Example example, int token) {
-    return example.forms[token] != null && (token < example.first || token >= example.end);
-  }
-
-  private void learn(Example example) {
-    double[] slope = TargetToneModel.probabilities(odds(example), new double[CLASSES], 1);
-    slope[example.gold] -= 1;
-    for (int c = 0; c < CLASSES; c++) {
-      slope[c] *= classWeights[example.gold];
-      for (int f = 0; f < example.dense.length; f++) {
-        if (example.dense[f] != 0) {
-          step(denseWeights[c], denseSquares[c], f, slope[c] * example.dense[f], L2 / 20);
-        }
-      }
-    }
-    for (int i = 0; i < example.forms.length; i++) {
-      Integer word = outside(example, i) ? words.get(example.forms[i]) : null;
-      if (word != null) {
-        for (int slot : slots(TargetToneModel.zone(i, example.first, example.end))) {
-          for (int c = 0; c < CLASSES; c++) {
-            step(wordWeights[word], wordSquares[word], slot * CLASSES + c, slope[c], L2);
-          }
-        }
+    for (int mean = 0; mean < counts.length; mean++) {
+      int from = TargetSentence.DENSE + mean * dimensions;
+      for (int d = 0; d < dimensions; d++) {
+        numbers[from + d] /= Math.sqrt(Math.max(1, counts[mean]));
       }
     }
   }
 
-  private static void step(double[] weights, double[] squares, int at, double slope, double l2) {
-    double whole = slope + l2 * weights[at];
-    squares[at] += whole * whole;
-    weights[at] -= RATE * whole / Math.sqrt(squares[at] + 1);
+  private double weight(String word) {
+    return HALF_SHARE / (HALF_SHARE + shares.getOrDefault(word, 0.0));
+  }
+
+  private double[] odds(Target target) {
+    return SoftmaxRegression.odds(
+        example(target), weights, CLASSES, stems.size() * (SLOTS + TargetCues.ROLES));
   }
 
   /**
@@ -172,49 +222,87 @@ public final class TargetToneTrainer {
    *
    * @param gold one JSON object a line: id, text and targets with start, end (code points) and
    *     polarity; the article is the part of the id up to its second number
+   * @param space vectors of words; {@link WordSpace#none} for a model without
    * @throws IOException if a file cannot be read or the model not written
    * @throws IllegalArgumentException if there are fewer targets than folds
    */
-  public static Figures train(List<Path> gold, Path out) throws IOException {
+  public static Figures train(List<Path> gold, WordSpace space, Path out) throws IOException {
     Map<String, int[]> casing = new HashMap<>();
-    List<Example> examples = read(gold, casing);
-    if (examples.size() < FOLDS) {
+    List<Target> targets = read(gold, casing);
+    if (targets.size() < FOLDS) {
       throw new IllegalArgumentException(
-          examples.size() + " targets in " + gold + ": at least " + FOLDS + " are needed");
+          targets.size() + " targets in " + gold + ": at least " + FOLDS + " are needed");
     }
-    double[][] odds = new double[examples.size()][];
+    Set<String> known = new HashSet<>();
+    casing.forEach(
+        (word, written) -> {
+          if (written[0] > written[1]) {
+            known.add(word);
+          }
+        });
+    Map<String, Double> shares = shares(targets, known);
+    double[][] odds = new double[targets.size()][];
     for (int fold = 0; fold < FOLDS; fold++) {
       int left = fold;
       TargetToneTrainer trained =
-          new TargetToneTrainer(examples.stream().filter(e -> e.fold != left).toList(), casing);
+          new TargetToneTrainer(
+              targets.stream().filter(target -> target.fold != left).toList(),
+              known,
+              shares,
+              space);
       for (int i = 0; i < odds.length; i++) {
-        if (examples.get(i).fold == fold) {
-          odds[i] = trained.odds(examples.get(i));
+        if (targets.get(i).fold == fold) {
+          odds[i] = trained.odds(targets.get(i));
         }
       }
     }
-    TargetToneTrainer whole = new TargetToneTrainer(examples, casing);
+    TargetToneTrainer whole = new TargetToneTrainer(targets, known, shares, space);
     double[] prior = Arrays.stream(whole.classWeights).map(StrictMath::log).toArray();
+    double sharpness = sharpness(targets, odds, prior);
+    whole.write(out, casing.keySet(), prior, sharpness);
+    return figures(targets, odds, prior, sharpness);
+  }
+
+  /** How often each known word stands among all of them, targets' sentences counted once each. */
+  private static Map<String, Double> shares(List<Target> targets, Set<String> known) {
+    Map<String, Double> shares = new HashMap<>();
+    TargetSentence last = null;
+    int all = 0;
+    for (Target target : targets) {
+      for (int i = 0; target.sentence != last && i < target.sentence.size(); i++) {
+        String form = target.sentence.form(i);
+        if (form != null && known.contains(form)) {
+          shares.merge(form, 1.0, Double::sum);
+          all++;
+        }
+      }
+      last = target.sentence;
+    }
+    double total = all;
+    shares.replaceAll((word, count) -> count / total);
+    return shares;
+  }
+
+  private static double sharpness(List<Target> targets, double[][] odds, double[] prior) {
     double sharpness = 1;
     double best = Double.NEGATIVE_INFINITY;
     for (int i = 2; i <= 40; i++) {
       double likelihood = 0;
-      for (int e = 0; e < odds.length; e++) {
+      for (int t = 0; t < odds.length; t++) {
         likelihood +=
             StrictMath.log(
-                TargetToneModel.probabilities(odds[e], prior, i * 0.05)[examples.get(e).gold]);
+                TargetToneModel.probabilities(odds[t], prior, i * 0.05)[targets.get(t).gold]);
       }
       if (likelihood > best) {
         best = likelihood;
         sharpness = i * 0.05;
       }
     }
-    whole.write(out, prior, sharpness);
-    return figures(examples, odds, prior, sharpness);
+    return sharpness;
   }
 
   private static Figures figures(
-      List<Example> examples, double[][] odds, double[] prior, double sharpness) {
+      List<Target> targets, double[][] odds, double[] prior, double sharpness) {
     int[][] table = new int[CLASSES][CLASSES];
     int sure = 0;
     int right = 0;
@@ -223,7 +311,7 @@ public final class TargetToneTrainer {
       for (int c = 0; c < CLASSES; c++) {
         found = odds[e][c] > odds[e][found] ? c : found;
       }
-      int gold = examples.get(e).gold;
+      int gold = targets.get(e).gold;
       table[gold][found]++;
       if (TargetToneModel.probabilities(odds[e], prior, sharpness)[found] >= SURE) {
         sure++;
@@ -246,8 +334,8 @@ public final class TargetToneTrainer {
         sure == 0 ? 0 : (double) right / sure);
   }
 
-  private static List<Example> read(List<Path> gold, Map<String, int[]> casing) throws IOException {
-    List<Example> examples = new ArrayList<>();
+  private static List<Target> read(List<Path> gold, Map<String, int[]> casing) throws IOException {
+    List<Target> targets = new ArrayList<>();
     Map<String, Integer> articles = new HashMap<>();
     Map<String, Integer> foldOfSentence = new HashMap<>();
     for (Path file : gold) {
@@ -258,78 +346,161 @@ public final class TargetToneTrainer {
           Matcher article = ARTICLE.matcher(id);
           String key = article.matches() ? article.group(1) : id;
           int next = articles.size();
-          int fold = articles.computeIfAbsent(key, k -> next) % FOLDS;
+          int foldOfArticle = articles.computeIfAbsent(key, k -> next) % FOLDS;
           String text = record.path("text").asText();
-          fold = foldOfSentence.computeIfAbsent(text, t -> articles.get(key) % FOLDS);
+          int fold = foldOfSentence.computeIfAbsent(text, t -> foldOfArticle);
           List<Token> tokens = WordTokenizer.tokenize(text);
           List<String> words = ToneEvaluation.texts(tokens);
           for (int i = 1; i < words.size(); i++) {
             String word = words.get(i);
             int capital = !word.isEmpty() && Character.isUpperCase(word.charAt(0)) ? 1 : 0;
-            casing.computeIfAbsent(word.toLowerCase(Locale.ROOT), w -> new int[2])[capital]++;
+            casing
+                .computeIfAbsent(word.toLowerCase(Locale.ROOT).replace('’', '\''), w -> new int[2])[
+                capital]++;
           }
-          double[] valences = ToneLexicon.bundled().valences(words);
-          String[] forms = TargetToneModel.forms(words);
+          TargetSentence sentence =
+              new TargetSentence(words, ToneLexicon.bundled().valences(words));
           for (JsonNode target : record.path("targets")) {
             Span span =
                 ToneEvaluation.tokensWithin(
                     tokens,
                     text.offsetByCodePoints(0, target.path("start").asInt()),
                     text.offsetByCodePoints(0, target.path("end").asInt()));
-            examples.add(
-                new Example(
-                    fold,
-                    forms,
-                    span,
-                    TargetToneModel.dense(words, valences, span.start(), span.end()),
-                    target.path("polarity").asInt() + 1));
+            targets.add(target(fold, sentence, span, target.path("polarity").asInt() + 1));
           }
         }
       }
     }
-    return examples;
+    return targets;
   }
 
-  private void write(Path out, double[] prior, double sharpness) throws IOException {
-    TreeMap<String, double[]> rows = new TreeMap<>();
-    double most = 0;
-    for (Map.Entry<String, Integer> word : words.entrySet()) {
-      double[] row = new double[TargetToneModel.ZONES * CLASSES];
-      for (int zone = 0; zone < TargetToneModel.ZONES; zone++) {
-        for (int slot : slots(zone)) {
-          for (int c = 0; c < CLASSES; c++) {
-            row[zone * CLASSES + c] += wordWeights[word.getValue()][slot * CLASSES + c];
-          }
-        }
+  private static Target target(int fold, TargetSentence sentence, Span span, int gold) {
+    Span clause = sentence.cues().clause(span.start(), span.end());
+    int[] roles = sentence.cues().of(span.start(), span.end());
+    double[] dense = sentence.dense(span.start(), span.end(), clause, roles);
+    return new Target(fold, sentence, span, gold, dense);
+  }
+
+  private record Row(double[] places, double[] means, double[] roles) {}
+
+  /** Writes a row for each word of the gold files or the space that has weights. */
+  private void write(Path out, Set<String> seen, double[] prior, double sharpness)
+      throws IOException {
+    TreeSet<String> words = new TreeSet<>(known);
+    words.add(TargetToneModel.NAME);
+    space.vectors().keySet().stream().filter(word -> !seen.contains(word)).forEach(words::add);
+    TreeMap<String, Row> rows = new TreeMap<>();
+    for (String word : words) {
+      Row row = row(word);
+      boolean isEmpty = row.places == null && row.means == null && row.roles == null;
+      if (!isEmpty && !word.startsWith("#") && word.indexOf('\t') < 0) {
+        rows.put(word, row);
       }
-      for (double score : row) {
-        most = Math.max(most, Math.abs(score));
-      }
-      rows.put(word.getKey(), row);
     }
-    double step = most == 0 ? 1 : most / 127;
+    double[] steps = {
+      step(rows.values().stream().map(Row::places).toList()),
+      step(rows.values().stream().map(Row::means).toList()),
+      step(rows.values().stream().map(Row::roles).toList())
+    };
     StringBuilder lines = new StringBuilder();
     append(lines, "#prior", prior);
     append(lines, "#sharpness", sharpness);
-    append(lines, "#step", step);
+    append(lines, "#steps", steps);
+    int from = stems.size() * (SLOTS + TargetCues.ROLES);
     for (int c = 0; c < CLASSES; c++) {
-      append(lines, "#" + c, denseWeights[c]);
+      double[] ofClass = new double[TargetSentence.DENSE];
+      for (int f = 0; f < ofClass.length; f++) {
+        ofClass[f] = weights[(from + f) * CLASSES + c];
+      }
+      append(lines, "#" + c, ofClass);
     }
     rows.forEach(
-        (word, row) -> {
-          lines.append(word);
-          for (double score : row) {
-            lines.append('\t').append(Math.round(score / step));
-          }
-          lines.append('\n');
-        });
+        (word, row) ->
+            lines
+                .append(word)
+                .append('\t')
+                .append(steps(row.places, steps[0]))
+                .append('\t')
+                .append(steps(row.means, steps[1]))
+                .append('\t')
+                .append(steps(row.roles, steps[2]))
+                .append('\n'));
     Files.writeString(out, lines);
   }
 
+  private Row row(String word) {
+    Integer stem = stems.get(word.equals(TargetToneModel.NAME) ? word : PorterStemmer.stem(word));
+    double[] places = known.contains(word) ? new double[TargetToneModel.PLACES * CLASSES] : null;
+    double[] roles = null;
+    if (stem != null) {
+      for (int zone = 0; places != null && zone < ZONES; zone++) {
+        addSlots(stem, new int[] {0, 1 + zone / (ZONES / 2), 3 + zone}, places, zone);
+      }
+      for (int part = 0; places != null && part < TargetSentence.CLAUSES; part++) {
+        int clauses = 3 + ZONES;
+        addSlots(stem, new int[] {clauses + part / 2, clauses + 2 + part}, places, ZONES + part);
+      }
+      int from = (stems.size() * SLOTS + stem * TargetCues.ROLES) * CLASSES;
+      roles = Arrays.copyOfRange(weights, from, from + TargetCues.ROLES * CLASSES);
+      roles = Arrays.stream(roles).allMatch(weight -> weight == 0) ? null : roles;
+    }
+    return new Row(places, means(word), roles);
+  }
+
+  private void addSlots(int stem, int[] slots, double[] places, int place) {
+    for (int slot : slots) {
+      for (int c = 0; c < CLASSES; c++) {
+        places[place * CLASSES + c] += weights[(stem * SLOTS + slot) * CLASSES + c];
+      }
+    }
+  }
+
+  /** What a word's vector adds to the odds through each mean; null without a vector. */
+  private double[] means(String word) {
+    float[] vector = space.vectors().get(WordSpace.form(word));
+    if (vector == null) {
+      return null;
+    }
+    int from = stems.size() * (SLOTS + TargetCues.ROLES) + TargetSentence.DENSE;
+    double[] means = new double[TargetToneModel.MEANS * CLASSES];
+    for (int mean = 0; mean < TargetToneModel.MEANS; mean++) {
+      for (int d = 0; d < vector.length; d++) {
+        int feature = from + mean * vector.length + d;
+        for (int c = 0; c < CLASSES; c++) {
+          means[mean * CLASSES + c] += weights[feature * CLASSES + c] * weight(word) * vector[d];
+        }
+      }
+    }
+    return means;
+  }
+
+  private static double step(List<double[]> rows) {
+    double most = 0;
+    for (double[] row : rows) {
+      for (int i = 0; row != null && i < row.length; i++) {
+        most = Math.max(most, Math.abs(row[i]));
+      }
+    }
+    return most == 0 ? 1 : most / LEVELS;
+  }
+
+  /** Whole numbers without the zeros behind the last other one, but for the first. */
+  private static String steps(double[] row, double step) {
+    if (row == null) {
+      return "";
+    }
+    long[] numbers = Arrays.stream(row).mapToLong(number -> Math.round(number / step)).toArray();
+    int end = numbers.length;
+    while (end > 1 && numbers[end - 1] == 0) {
+      end--;
+    }
+    return Arrays.stream(numbers, 0, end).mapToObj(Long::toString).collect(Collectors.joining(" "));
+  }
+
   private static void append(StringBuilder lines, String name, double... numbers) {
-    lines.append(name);
-    for (double number : numbers) {
-      lines.append('\t').append(String.format(Locale.ROOT, "%.5f", number));
+    lines.append(name).append('\t');
+    for (int i = 0; i < numbers.length; i++) {
+      lines.append(i == 0 ? "" : " ").append(String.format(Locale.ROOT, "%.6f", numbers[i]));
     }
     lines.append('\n');
   }

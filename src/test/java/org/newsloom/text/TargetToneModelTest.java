@@ -35,8 +35,8 @@ class TargetToneModelTest {
     }
     Path file = Files.writeString(folder.resolve("gold.jsonl"), gold);
     TargetToneTrainer.Figures figures =
-        TargetToneTrainer.train(List.of(file), folder.resolve("a.tsv"));
-    TargetToneTrainer.train(List.of(file), folder.resolve("b.tsv"));
+        TargetToneTrainer.train(List.of(file), WordSpace.none(), folder.resolve("a.tsv"));
+    TargetToneTrainer.train(List.of(file), WordSpace.none(), folder.resolve("b.tsv"));
     assertThat(figures.f1().get(2)).isEqualTo(1);
     assertThat(folder.resolve("a.tsv")).hasSameTextualContentAs(folder.resolve("b.tsv"));
   }
