@@ -160,6 +160,15 @@ public final class PairNetworks {
         .join(significant, pair, "left");
   }
 
+  /** The months of more significant pairs than {@code maxPairs}. */
+  static Dataset<Row> monthsOver(Dataset<Row> monthly, int maxPairs) {
+    return monthly
+        .where(EntityPairs.LOG_LIKELIHOOD_RATIO.col().isNotNull())
+        .groupBy("month")
+        .count()
+        .where(col("count").gt(maxPairs));
+  }
+
   /**
    * (month, entity_id, pagerank, community): standing in the network of each month, communities
    * numbered within the month. A month is ranked in one task.
