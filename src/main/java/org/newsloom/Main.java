@@ -11,6 +11,7 @@ import org.newsloom.evaluation.Evaluate;
 import org.newsloom.evaluation.MakeSeries;
 import org.newsloom.evaluation.TrainAliases;
 import org.newsloom.export.ExportGkg;
+import org.newsloom.export.ExportGraph;
 import org.newsloom.job.Code;
 import org.newsloom.job.Describe;
 import org.newsloom.job.ExplainEntity;
@@ -122,6 +123,7 @@ public final class Main {
     root.addSubcommand(new Describe());
     root.addSubcommand(new ExplainEntity());
     root.addSubcommand(new ExportGkg());
+    root.addSubcommand(new ExportGraph());
     root.addSubcommand(new TrainNames());
     root.addSubcommand(new TrainAliases());
     root.addSubcommand(new TrainTone());
@@ -129,6 +131,7 @@ public final class Main {
     root.setParameterExceptionHandler((failure, given) -> explain(failure));
     root.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     root.setUsageHelpWidth(110);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
     return root;
   }
 

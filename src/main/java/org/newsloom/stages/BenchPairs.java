@@ -153,6 +153,13 @@ public final class BenchPairs implements Callable<Integer> {
       for (Map.Entry<String, Counting> way : all.entrySet()) {
         String to = folder.resolve(way.getKey().replaceAll("\\W+", "-")).toString();
         Cost cost = cost(() -> way.getValue().count(tables, to));
+        out.printf(
+            Locale.ROOT,
+            "%s %s: %.2f s, %.2f s of processors%n",
+            way.getKey(),
+            run > 0 ? "run " + run : "warm-up",
+            cost.seconds(),
+            cost.cpuSeconds());
         if (run > 0) {
           costs.computeIfAbsent(way.getKey(), key -> new ArrayList<>()).add(cost);
         }

@@ -67,6 +67,7 @@ import org.newsloom.tables.EntityPairs;
 import org.newsloom.tables.EntityPairsDaily;
 import org.newsloom.tables.EntityRanks;
 import org.newsloom.tables.EntityRanksMonthly;
+import org.newsloom.tables.EntityRelations;
 import org.newsloom.tables.Mentions;
 import org.newsloom.tables.PairCuts;
 import org.newsloom.tables.SentenceTone;
@@ -188,7 +189,8 @@ public final class Pair implements Stage {
         ArticleCopies.TABLE,
         SentenceTone.TABLE,
         Mentions.TABLE,
-        Entities.TABLE);
+        Entities.TABLE,
+        EntityRelations.TABLE);
   }
 
   @Override
@@ -212,7 +214,9 @@ public final class Pair implements Stage {
                 job.read(SentenceTone.TABLE),
                 job.read(Articles.TABLE),
                 job.read(ArticleCopies.TABLE)));
-    Dataset<Row> entities = job.aside("entity_stories", PairCounts.numbered(job.read(Entities.TABLE), places));
+    Dataset<Row> entities = job.aside(
+            "entity_stories",
+            PairCounts.evidence(PairCounts.numbered(job.read(Entities.TABLE), places), places));
     job.write(PairCuts.TABLE, PairCounts.cuts(places, job.read(Articles.TABLE), maxArticleEntities));
     Row cut = cutTotals(job.read(PairCuts.TABLE));
     if (cut.getLong(0) > 0) {
@@ -231,7 +235,7 @@ public final class Pair implements Stage {
                 PairCounts.buckets(job.rows(Mentions.TABLE), maxArticleEntities)));
     long stories = job.read(ArticleCopies.TABLE).select("story_id").distinct().count();
     Dataset<Row> sentences = job.read(ArticleSentences.TABLE);
-    job.write(EntityPairs.TABLE, pairs(kept, entities, sentences, stories));
+    job.write(EntityPairs.TABLE, pairs(kept, entities, sentences, job.read(EntityRelations.TABLE), stories));
     job.write(EntityPairsDaily.TABLE, pairsDaily(kept, entities, sentences));
     writeRanks(job);
     job.write(
@@ -251,10 +255,16 @@ public final class Pair implements Stage {
   /**
    * Rows of entity_pairs.
    *
+   * @param entities as {@link PairCounts#evidence}
+   * @param relations rows of entity_relations
    * @param stories all stories, with or without names
    */
   static Dataset<Row> pairs(
-      Dataset<Row> kept, Dataset<Row> entities, Dataset<Row> articleSentences, long stories) {
+      Dataset<Row> kept,
+      Dataset<Row> entities,
+      Dataset<Row> articleSentences,
+      Dataset<Row> relations,
+      long stories) {
     Dataset<Row> all =
         kept.select(
             col("a"),
@@ -262,13 +272,17 @@ public final class Pair implements Stage {
             col("all.*"),
             PairCounts.date(col("first_day")).as("first_date"),
             PairCounts.date(col("last_day")).as("last_date"));
-    Column[] counts = storyCounts(col("story_count"), stories);
-    Column[] windowCounts = storyCounts(col("window_story_count"), stories);
-    // One sentence printed in many stories is one piece of evidence.
+    // One sentence printed in many stories is one piece of evidence; so is a name that stands
+    // nowhere else.
+    Column ofEither = least(col("sentence_count_a"), col("sentence_count_b"));
+    Column[] counts = storyCounts(EntityPairs.INDEPENDENT_STORY_COUNT.col(), stories);
+    Column[] windowCounts = storyCounts(least(col("window_story_count"), ofEither), stories);
     Column[] sentenceCounts =
         storyCounts(least(col("sentence_story_count"), col("distinct_sentence_count")), stories);
     Dataset<Row> tested =
         named(all, entities)
+            .withColumn(
+                EntityPairs.INDEPENDENT_STORY_COUNT.name(), least(col("story_count"), ofEither))
             .withColumn("npmi", NPMI.apply(counts))
             .withColumn("log_likelihood_ratio", LOG_LIKELIHOOD_RATIO.apply(counts))
             .withColumn("odds", ODDS_RATIO.apply(counts))
@@ -280,11 +294,21 @@ public final class Pair implements Stage {
     Dataset<Row> significant =
         tested.join(FalseDiscoveries.qValues(tested), new String[] {"p_value"}, "left");
     return withExamples(significant, articleSentences)
+        .join(related(relations), EntityPairs.TABLE.keyNames().toArray(String[]::new), "left")
         .withColumn(EntityPairs.TONE.name(), meanTone())
         .withColumn(EntityPairs.ODDS_RATIO.name(), col("odds.ratio"))
         .withColumn(EntityPairs.ODDS_RATIO_LOW.name(), col("odds.low"))
         .withColumn(EntityPairs.ODDS_RATIO_HIGH.name(), col("odds.high"))
         .select(EntityPairs.TABLE.select());
+  }
+
+  /** (entity_a, entity_b, relation): one for each related pair, the first by name. */
+  private static Dataset<Row> related(Dataset<Row> relations) {
+    Column one = EntityRelations.ENTITY_ID.col();
+    Column other = EntityRelations.OTHER_ENTITY_ID.col();
+    return relations
+        .groupBy(least(one, other).as("entity_a"), greatest(one, other).as("entity_b"))
+        .agg(min(EntityRelations.RELATION.col()).as(EntityPairs.RELATION.name()));
   }
 
   /** Puts article ids and offsets in the place of the numbers of the examples. */
@@ -303,9 +327,9 @@ public final class Pair implements Stage {
   private static Column[] storyCounts(Column both, long stories) {
     // Where copies of a story name A and B in different articles, it counts for each of them but
     // not for the pair. A few such stories can leave less than none for neither.
-    Column mentioningEither = col("stories_a").plus(col("stories_b")).minus(both);
+    Column mentioningEither = col("story_count_a").plus(col("story_count_b")).minus(both);
     return new Column[] {
-      both, col("stories_a"), col("stories_b"), greatest(lit(stories), mentioningEither)
+      both, col("story_count_a"), col("story_count_b"), greatest(lit(stories), mentioningEither)
     };
   }
 
@@ -324,22 +348,29 @@ public final class Pair implements Stage {
         .select(EntityPairsDaily.TABLE.select());
   }
 
-  /** Puts entity ids in the place of their numbers, the smaller id first. */
+  /**
+   * Puts entity ids in the place of their numbers, the smaller id first, and the other columns of
+   * entities after them, each with _a and _b to its name.
+   */
   static Dataset<Row> named(Dataset<Row> pairs, Dataset<Row> entities) {
-    Column isInOrder = col("id_a").lt(col("id_b"));
+    List<String> carried = new ArrayList<>(List.of(entities.columns()));
+    carried.removeAll(List.of("entity", "entity_id"));
+    Column isInOrder = col("of_a.entity_id").lt(col("of_b.entity_id"));
+    List<Column> columns = new ArrayList<>();
+    columns.add(col("pairs.*"));
+    columns.add(least(col("of_a.entity_id"), col("of_b.entity_id")).as("entity_a"));
+    columns.add(greatest(col("of_a.entity_id"), col("of_b.entity_id")).as("entity_b"));
+    for (String column : carried) {
+      Column ofA = col("of_a." + column);
+      Column ofB = col("of_b." + column);
+      columns.add(when(isInOrder, ofA).otherwise(ofB).as(column + "_a"));
+      columns.add(when(isInOrder, ofB).otherwise(ofA).as(column + "_b"));
+    }
     return pairs
-        .join(
-            entities.select(
-                col("entity").as("a"), col("entity_id").as("id_a"), col("story_count").as("s_a")),
-            "a")
-        .join(
-            entities.select(
-                col("entity").as("b"), col("entity_id").as("id_b"), col("story_count").as("s_b")),
-            "b")
-        .withColumn("entity_a", least(col("id_a"), col("id_b")))
-        .withColumn("entity_b", greatest(col("id_a"), col("id_b")))
-        .withColumn("stories_a", when(isInOrder, col("s_a")).otherwise(col("s_b")))
-        .withColumn("stories_b", when(isInOrder, col("s_b")).otherwise(col("s_a")));
+        .as("pairs")
+        .join(entities.as("of_a"), col("pairs.a").equalTo(col("of_a.entity")))
+        .join(entities.as("of_b"), col("pairs.b").equalTo(col("of_b.entity")))
+        .select(columns.toArray(Column[]::new));
   }
 
   private void writeRanks(Job job) {
@@ -356,6 +387,12 @@ public final class Pair implements Stage {
     Dataset<Row> monthly =
         job.aside(
             "monthly_pairs", PairNetworks.monthly(job.read(EntityPairsDaily.TABLE), pairs));
+    long cutMonths = PairNetworks.monthsOver(monthly, maxNetworkPairs).count();
+    if (cutMonths > 0) {
+      job.note(
+          "networks of the %d most significant pairs in %d months"
+              .formatted(maxNetworkPairs, cutMonths));
+    }
     Dataset<Row> standing =
         job.aside("monthly_standing", PairNetworks.standingMonthly(monthly, maxNetworkPairs));
     job.write(

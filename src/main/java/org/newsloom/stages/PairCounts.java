@@ -58,7 +58,7 @@ final class PairCounts {
   /** Meetings of pairs a bucket holds at most, and about a tenth of it as a rule. */
   private static final long MEETINGS_PER_BUCKET = 4_000_000;
 
-  private static final Column ORDER_BY_PLACE[] = {
+  private static final Column[] ORDER_BY_PLACE = {
     col("story"),
     col("day"),
     col("article"),
@@ -166,6 +166,24 @@ final class PairCounts {
         .select(Entities.ENTITY_ID.col(), xxhash64(Entities.ENTITY_ID.col()).as("entity"))
         .join(stories, "entity")
         .select("entity_id", "entity", "story_count");
+  }
+
+  /**
+   * (entity_id, entity, story_count, sentence_count): with the distinct sentences that name the
+   * entity.
+   *
+   * @param numbered as {@link #numbered}
+   */
+  static Dataset<Row> evidence(Dataset<Row> numbered, Dataset<Row> places) {
+    Dataset<Row> sentences =
+        places
+            .select("entity", "sentence")
+            .distinct()
+            .groupBy("entity")
+            .agg(count(lit(1)).as("sentence_count"));
+    return numbered
+        .join(sentences, "entity")
+        .select("entity_id", "entity", "story_count", "sentence_count");
   }
 
   /** Rows of pair_cuts: the articles of which some pairs are left out. */

@@ -43,7 +43,7 @@ import org.newsloom.tables.EntityRanksMonthly;
  * Networks of significant pairs, over all time and of each month. Each is capped, so that one
  * machine holds it however large the corpus.
  */
-final class PairNetworks {
+public final class PairNetworks {
   /** Pairs at most this likely to be chance make a network. */
   private static final double MAX_Q = 0.05;
 
@@ -61,7 +61,7 @@ final class PairNetworks {
           .add("community", DataTypes.IntegerType);
 
   /** Whether a pair of entity_pairs is an edge of the network. */
-  static Column isSignificant() {
+  public static Column isSignificant() {
     return coalesce(
         EntityPairs.NPMI.col().gt(0).and(EntityPairs.Q_VALUE.col().leq(MAX_Q)), lit(false));
   }
@@ -158,6 +158,15 @@ final class PairNetworks {
             trunc(EntityPairsDaily.DATE.col(), "month").as("month"))
         .agg(sum(EntityPairsDaily.STORY_COUNT.col()).as("story_count"))
         .join(significant, pair, "left");
+  }
+
+  /** The months of more significant pairs than {@code maxPairs}. */
+  static Dataset<Row> monthsOver(Dataset<Row> monthly, int maxPairs) {
+    return monthly
+        .where(EntityPairs.LOG_LIKELIHOOD_RATIO.col().isNotNull())
+        .groupBy("month")
+        .count()
+        .where(col("count").gt(maxPairs));
   }
 
   /**

@@ -228,7 +228,7 @@ public final class StoryPairs {
         PairBlocks.STORY
             | (isInWindow ? PairBlocks.WINDOW_STORY : 0)
             | (common > 0 ? PairBlocks.SENTENCE_STORY : 0);
-    return levels | levels << PairBlocks.DAY_SHIFT | (isInWindow ? PairBlocks.IN_WINDOW : 0);
+    return levels | (levels << PairBlocks.DAY_SHIFT) | (isInWindow ? PairBlocks.IN_WINDOW : 0);
   }
 
   private void pack(

@@ -25,19 +25,24 @@ public final class EntityPairs {
       optional(
           "npmi",
           DoubleType,
-          "Normalised pointwise mutual information over stories, -1 to 1 (Bouma 2009).");
+          "Normalised pointwise mutual information over stories, ln(p(a,b) / (p(a) p(b))) / -ln"
+              + " p(a,b): -1 never together, 0 as by chance, 1 only together (Bouma 2009). p(a,b) is"
+              + " independent_story_count, and p(a) the stories that name a in their text, of all stories.");
   public static final Column LOG_LIKELIHOOD_RATIO =
       optional(
           "log_likelihood_ratio",
           DoubleType,
-          "Log-likelihood ratio G2 over stories (Dunning 1993), 0 or more; see npmi for the"
-              + " direction.");
+          "Log-likelihood ratio G2 = 2 sum(observed ln(observed / expected)) over the stories with"
+              + " both, with a alone, with b alone and with neither, expected by their margins"
+              + " (Dunning 1993); 0 or more, see npmi for the direction.");
   public static final Column Q_VALUE =
       optional(
           "q_value",
           DoubleType,
-          "False discovery rate at which the pair is significant (Benjamini and Hochberg 1995),"
-              + " over all pairs of this table.");
+          "Smallest false discovery rate at which the pair is significant: the least p m / r of its"
+              + " own and all greater p, of rank r among the m pairs of this table (Benjamini and"
+              + " Hochberg 1995); p is the chi-squared probability, of one degree of freedom, of a"
+              + " log_likelihood_ratio as great.");
   public static final Column TONE =
       optional(
           "tone",
@@ -97,13 +102,16 @@ public final class EntityPairs {
       required(
           "odds_ratio",
           DoubleType,
-          "How many times greater the odds of one are in stories of the other, with 0.5 added to"
-              + " each cell (Haldane 1956, Anscombe 1956); 1 by chance.");
+          "How many times greater the odds of one are in stories of the other: both x neither / (a"
+              + " alone x b alone) in stories, each with 0.5 added (Haldane 1956, Anscombe 1956); 1 by"
+              + " chance.");
   public static final Column ODDS_RATIO_LOW =
       required(
-          "odds_ratio_low", DoubleType, "Low end of its 95 % interval (Woolf 1955, Gart 1966).");
+          "odds_ratio_low", DoubleType, "Low end of its 95 % interval, exp(ln ratio - 1.96 s), where s squared is the sum of the"
+              + " inverses of those four (Woolf 1955, Gart 1966).");
   public static final Column ODDS_RATIO_HIGH =
-      required("odds_ratio_high", DoubleType, "High end of its 95 % interval.");
+      required(
+          "odds_ratio_high", DoubleType, "High end of its 95 % interval, exp(ln ratio + 1.96 s).");
   public static final Column WINDOW_NPMI =
       optional("window_npmi", DoubleType, "As npmi, of the stories of window_story_count.");
   public static final Column WINDOW_LOG_LIKELIHOOD_RATIO =
@@ -122,6 +130,20 @@ public final class EntityPairs {
           "sentence_log_likelihood_ratio",
           DoubleType,
           "As log_likelihood_ratio, of the stories that sentence_npmi counts.");
+
+  public static final Column INDEPENDENT_STORY_COUNT =
+      required(
+          "independent_story_count",
+          LongType,
+          "Of the story_count, as many as there are distinct sentences that name either entity: what"
+              + " stands in one sentence only, reprinted, is one piece of evidence. It is what the"
+              + " measures of association count as both.");
+  public static final Column RELATION =
+      optional(
+          "relation",
+          StringType,
+          "What one is to the other by entity_relations, such as demonym_of or capital_of: then they"
+              + " go together by meaning, and not by the news. Null where nothing is known.");
 
   public static final Table TABLE =
       Table.of(
@@ -158,7 +180,9 @@ public final class EntityPairs {
               WINDOW_NPMI,
               WINDOW_LOG_LIKELIHOOD_RATIO,
               SENTENCE_NPMI,
-              SENTENCE_LOG_LIKELIHOOD_RATIO)
+              SENTENCE_LOG_LIKELIHOOD_RATIO,
+              INDEPENDENT_STORY_COUNT,
+              RELATION)
           .key(ENTITY_A, ENTITY_B);
 
   private EntityPairs() {}

@@ -34,6 +34,7 @@ import org.newsloom.tables.EntityPairs;
 import org.newsloom.tables.EntityPairsDaily;
 import org.newsloom.tables.EntityRanks;
 import org.newsloom.tables.EntityRanksMonthly;
+import org.newsloom.tables.EntityRelations;
 import org.newsloom.tables.Mentions;
 import org.newsloom.tables.PairCuts;
 import org.newsloom.tables.SentenceTone;
@@ -104,6 +105,29 @@ final class PairTest {
     }
     assertThat(sentenceNpmi(furniture.pairs(spark))).isLessThan(0);
     assertThat(sentenceNpmi(reports.pairs(spark))).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void namesThatStandInOneReprintedSentenceEachAreOnePieceOfEvidence(SparkSession spark) {
+    Corpus corpus = new Corpus();
+    for (int i = 0; i < 10; i++) {
+      corpus.article("a" + i, "s" + i, null, "A A", "B");
+      corpus.tone("c" + i, 0, i / 10.0);
+      corpus.article("c" + i, "t" + i, null, "C", "D D");
+      corpus.tone("c" + i, 1, i / 10.0);
+    }
+    String[] counts = {"entity_a", "entity_b", "story_count", "independent_story_count"};
+    assertThat(Rows.text(corpus.pairs(spark), counts)).containsExactly("A|B|10|1", "C|D|10|10");
+    assertThat(Rows.text(corpus.pairs(spark).where("npmi > 0"), "entity_a")).containsExactly("C");
+  }
+
+  @Test
+  void aPairThatBelongsTogetherByMeaningSaysSo(SparkSession spark) {
+    Corpus corpus = new Corpus();
+    corpus.article("1", "s1", null, "A B C");
+    corpus.relations.row("C", "demonym_of", "A").row("C", "part_of", "A");
+    assertThat(Rows.text(corpus.pairs(spark), "entity_a", "entity_b", "relation"))
+        .containsExactly("A|B|null", "A|C|demonym_of", "B|C|null");
   }
 
   private static double sentenceNpmi(Dataset<Row> pairs) {
@@ -299,6 +323,7 @@ final class PairTest {
   void aNameInEveryArticleIsPairedWithEachOther(SparkSession spark) {
     Corpus corpus = new Corpus();
     for (int i = 0; i < 300; i++) {
+      corpus.tone("a" + i, 0, i / 300.0);
       corpus.article("a" + i, "s" + i, "2020-05-01", "Everywhere n" + i % 150);
     }
     Dataset<Row> pairs = corpus.pairs(spark);
@@ -417,8 +442,10 @@ final class PairTest {
             .row("C", "D", "2020-05-03", 1)
             .row("A", "B", "2020-06-03", 1)
             .in(spark);
-    Dataset<Row> standing =
-        PairNetworks.standingMonthly(PairNetworks.monthly(daily, pairs), 1);
+    Dataset<Row> monthly = PairNetworks.monthly(daily, pairs);
+    Dataset<Row> standing = PairNetworks.standingMonthly(monthly, 1);
+    assertThat(Rows.text(PairNetworks.monthsOver(monthly, 1), "month"))
+        .containsExactly("2020-05-01");
     assertThat(Rows.text(standing, "month", "entity_id"))
         .containsExactly("2020-05-01|C", "2020-05-01|D", "2020-06-01|A", "2020-06-01|B");
   }
@@ -470,6 +497,12 @@ final class PairTest {
 
     private final List<Article> articles = new ArrayList<>();
     private final Map<String, Double> tones = new HashMap<>();
+    private final Rows relations =
+        Rows.of(
+            EntityRelations.TABLE,
+            EntityRelations.ENTITY_ID,
+            EntityRelations.RELATION,
+            EntityRelations.OTHER_ENTITY_ID);
     private boolean isShuffled;
 
     void article(String id, String story, String date, String... sentences) {
@@ -574,7 +607,12 @@ final class PairTest {
     }
 
     Dataset<Row> pairs(SparkSession spark, Dataset<Row> kept, long stories) {
-      return Pair.pairs(kept, numbered(spark), sentences(spark), stories).localCheckpoint();
+      return Pair.pairs(kept, evidence(spark), sentences(spark), relations.in(spark), stories)
+          .localCheckpoint();
+    }
+
+    private Dataset<Row> evidence(SparkSession spark) {
+      return PairCounts.evidence(numbered(spark), places(spark));
     }
 
     private Dataset<Row> numbered(SparkSession spark) {

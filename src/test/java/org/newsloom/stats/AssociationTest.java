@@ -85,6 +85,48 @@ class AssociationTest {
   }
 
   @Test
+  void npmiIsThatOfTheDefinitionInFortyDigits() {
+    // Python's decimal: (n*t/(a*b)).ln() / -(n/t).ln(), for n, a, b, t in:
+    double[][] tables = {
+      {3, 10, 20, 1_000, 0.46617034657565208641},
+      {1, 50, 40, 200, -0.43458798967609361702},
+      {110, 2_552, 221, 31_777, 0.32195152970257099440},
+      {29, 42, 152, 31_777, 0.71040149729788709756},
+      {7, 7, 1_000, 100_000, 0.48135913175839717182}
+    };
+    for (double[] table : tables) {
+      double npmi =
+          Association.npmi((long) table[0], (long) table[1], (long) table[2], (long) table[3]);
+      assertThat(npmi).isCloseTo(table[4], within(1e-14));
+    }
+  }
+
+  @Test
+  void logLikelihoodRatioByHand() {
+    // Cells 8 2 4 26; expected by the margins 10 30 and 12 28: 3 7 9 21.
+    double expected =
+        2
+            * (8 * Math.log(8 / 3.0)
+                + 2 * Math.log(2 / 7.0)
+                + 4 * Math.log(4 / 9.0)
+                + 26 * Math.log(26 / 21.0));
+    assertThat(Association.logLikelihoodRatio(8, 10, 12, 40)).isCloseTo(expected, within(1e-12));
+  }
+
+  @Test
+  void oddsRatioByHand() {
+    // Cells 8 2 4 26: 8.5 * 26.5 / (2.5 * 4.5), and the sum of the inverses of these four.
+    double ratio = 8.5 * 26.5 / (2.5 * 4.5);
+    double deviation = Math.sqrt(1 / 8.5 + 1 / 2.5 + 1 / 4.5 + 1 / 26.5);
+    assertThat(Association.oddsRatio(8, 10, 12, 40)).isCloseTo(ratio, within(1e-12));
+    Interval interval = Association.oddsRatioInterval(8, 10, 12, 40);
+    assertThat(interval.lower())
+        .isCloseTo(ratio * Math.exp(-1.959963984540054 * deviation), within(1e-12));
+    assertThat(interval.upper())
+        .isCloseTo(ratio * Math.exp(1.959963984540054 * deviation), within(1e-10));
+  }
+
+  @Test
   void npmiOfSomethingThatDoesNotOccurIsUndefined() {
     assertThat(Association.npmi(0, 0, 5, 10)).isNaN();
     assertThat(Association.npmi(0, 0, 0, 0)).isNaN();

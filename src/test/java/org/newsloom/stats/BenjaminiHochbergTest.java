@@ -32,6 +32,14 @@ class BenjaminiHochbergTest {
   }
 
   @Test
+  void qValuesAreThoseOfScipy() {
+    // scipy.stats.false_discovery_control(p), scipy 1.17.1
+    double[] p = {0.001, 0.2, 0.012, 0.6, 0.012, 0.04, 0.9, 0.03, 0.0005, 0.07};
+    double[] expected = {0.005, 0.25, 0.03, 2 / 3.0, 0.03, 0.2 / 3, 0.9, 0.06, 0.005, 0.1};
+    assertThat(BenjaminiHochberg.qValues(p)).containsExactly(expected, within(1e-12));
+  }
+
+  @Test
   void testsNotMadeDoNotCount() {
     double[] q = BenjaminiHochberg.qValues(new double[] {Double.NaN, 0.01, Double.NaN, 0.03});
     assertThat(q[0]).isNaN();
