@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -46,7 +45,7 @@ public final class AnnotationPipeline {
   private final String textColumn;
   private final String tokenColumn;
   private final String chunkColumn;
-  private final Optional<String> toneColumn;
+  private final List<String> toneColumns;
   private final String method;
   private final ToneLexicon lexicon;
   private final String checksum;
@@ -62,14 +61,14 @@ public final class AnnotationPipeline {
     this.textColumn = textColumn;
     this.tokenColumn = outputs.tokens();
     this.chunkColumn = outputs.chunks();
-    this.toneColumn = outputs.tone();
+    this.toneColumns = outputs.tones();
     this.method = method;
     this.lexicon = lexicon;
     this.checksum = checksum;
   }
 
   /** The columns of a pipeline's output that hold what the tables need. */
-  private record Outputs(String tokens, String chunks, Optional<String> tone) {}
+  private record Outputs(String tokens, String chunks, List<String> tones) {}
 
   /** The default: our tokens, tagger and tone, whose models are in the jar. */
   public static AnnotationPipeline bundled() {
@@ -83,7 +82,7 @@ public final class AnnotationPipeline {
     return new AnnotationPipeline(
         model(nameTagger().withCandidates().withKnowledge(knowledge), lexicon),
         TEXT,
-        new Outputs("token", "entity", Optional.of("tone")),
+        new Outputs("token", "entity", List.of("tone")),
         "tagger",
         lexicon,
         withLines(withLines(code, knowledge.extension()), lexicon.extension()));
@@ -220,7 +219,6 @@ public final class AnnotationPipeline {
     // Of several chunk columns, the last that comes of a tagger's labels, or of our tagger.
     String entities = chunks.get(chunks.size() - 1);
     String read = tokens.get(0);
-    Optional<String> tone = Optional.empty();
     for (Transformer stage : model.stages()) {
       String output = outputColumn(stage);
       List<String> inputs = inputColumns(stage);
@@ -229,11 +227,11 @@ public final class AnnotationPipeline {
         entities = output;
         read = inputs.stream().filter(tokens::contains).findFirst().orElse(read);
       }
-      if (stage instanceof NewsTone) {
-        tone = Optional.of(output);
-      }
     }
-    return new Outputs(read, entities, tone);
+    // The verdict of a classifier of sentences stands for the tone toward its names.
+    List<String> tones = new ArrayList<>(columnsOf(schema, AnnotatorType.SENTIMENT()));
+    tones.addAll(columnsOf(schema, AnnotatorType.CATEGORY()));
+    return new Outputs(read, entities, tones);
   }
 
   private static List<String> columnsOf(StructType schema, String annotatorType) {
@@ -297,7 +295,9 @@ public final class AnnotationPipeline {
         new ArrayList<>(
             List.of(
                 annotated.col(textColumn), annotated.col(tokenColumn), annotated.col(chunkColumn)));
-    toneColumn.ifPresent(column -> inputs.add(annotated.col(column)));
+    if (!toneColumns.isEmpty()) {
+      inputs.add(functions.concat(toneColumns.stream().map(annotated::col).toArray(Column[]::new)));
+    }
     Column read =
         NewsAnnotator.call(
             SentenceAnnotations.class,

@@ -99,17 +99,10 @@ public final class NewsTone extends NewsAnnotator<NewsTone> {
    * The tone that a sentiment annotation's metadata holds, or null where it is another annotator's.
    */
   static SentenceTone toneOf(InternalRow annotation) {
-    MapData metadata = AnnotationRows.metadata(annotation);
-    if (metadata == null || metadata.numElements() != KEYS.numElements()) {
+    if (!wrote(annotation)) {
       return null;
     }
-    ArrayData keys = metadata.keyArray();
-    for (int i = 0; i < KEYS.numElements(); i++) {
-      if (!KEYS.getUTF8String(i).equals(keys.getUTF8String(i))) {
-        return null;
-      }
-    }
-    ArrayData values = metadata.valueArray();
+    ArrayData values = AnnotationRows.metadata(annotation).valueArray();
     return new SentenceTone(
         count(values, 1),
         count(values, 2),
@@ -124,6 +117,21 @@ public final class NewsTone extends NewsAnnotator<NewsTone> {
 
   private static double decimal(ArrayData values, int index) {
     return Double.parseDouble(values.getUTF8String(index).toString());
+  }
+
+  /** Whether a sentiment annotation is this annotator's: its metadata has these keys. */
+  static boolean wrote(InternalRow annotation) {
+    MapData metadata = AnnotationRows.metadata(annotation);
+    if (metadata == null || metadata.numElements() != KEYS.numElements()) {
+      return false;
+    }
+    ArrayData keys = metadata.keyArray();
+    for (int i = 0; i < KEYS.numElements(); i++) {
+      if (!KEYS.getUTF8String(i).equals(keys.getUTF8String(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int count(ArrayData values, int index) {

@@ -112,6 +112,7 @@ public final class SentenceAnnotations implements Serializable {
   /**
    * Reads one sentence.
    *
+   * @param sentiments of {@link NewsTone}, of other annotators, or of both; null for none
    * @return a row of {@link #TYPE}
    */
   public InternalRow read(
@@ -131,9 +132,9 @@ public final class SentenceAnnotations implements Serializable {
     return new GenericInternalRow(
         new Object[] {
           tokens(sentence, codePoints, tokens),
-          mentions(sentence, codePoints, tokens, apart, acronyms),
+          mentions(sentence, codePoints, tokens, apart, acronyms, sentiments),
           tone(tokens, sentiments),
-          mentions(sentence, codePoints, tokens, candidates, List.of())
+          mentions(sentence, codePoints, tokens, candidates, List.of(), sentiments)
         });
   }
 
@@ -167,24 +168,18 @@ public final class SentenceAnnotations implements Serializable {
       CodePoints codePoints,
       ArrayData tokens,
       List<Chunk> chunks,
-      List<Acronyms.Definition> acronyms) {
+      List<Acronyms.Definition> acronyms,
+      ArrayData sentiments) {
     if (chunks.isEmpty()) {
       return new GenericArrayData(new Object[0]);
     }
-    List<String> words = AnnotationRows.results(tokens, 0, tokens.numElements());
     Object[] mentions = new Object[chunks.size()];
-    List<Span> places = new ArrayList<>(chunks.size());
-    int firstToken = 0;
-    for (Chunk chunk : chunks) {
-      firstToken = tokenFrom(tokens, firstToken, chunk.begin());
-      places.add(new Span(firstToken, tokenFrom(tokens, firstToken, chunk.end())));
-    }
-    List<TargetTone> tones = lexicon.towards(words, places);
+    List<ClassifiedTone> tones = tones(tokens, chunks, sentiments);
     for (int i = 0; i < mentions.length; i++) {
       Chunk chunk = chunks.get(i);
       MapData metadata = chunk.metadata();
       UTF8String method = AnnotationRows.value(metadata, AnnotationRows.METHOD);
-      TargetTone toward = tones.get(i);
+      ClassifiedTone toward = tones.get(i);
       mentions[i] =
           new GenericInternalRow(
               new Object[] {
@@ -205,6 +200,33 @@ public final class SentenceAnnotations implements Serializable {
               });
     }
     return new GenericArrayData(mentions);
+  }
+
+  /** Tone toward each chunk: the pipeline's where it classifies sentences, else our model's. */
+  private List<ClassifiedTone> tones(
+      ArrayData tokens, List<Chunk> chunks, ArrayData sentiments) {
+    List<ClassifiedTone> tones = new ArrayList<>(chunks.size());
+    for (Chunk chunk : chunks) {
+      tones.add(ClassifiedTone.at(sentiments, chunk.begin()));
+    }
+    if (!tones.contains(null)) {
+      return tones;
+    }
+    List<Span> places = new ArrayList<>(chunks.size());
+    int firstToken = 0;
+    for (Chunk chunk : chunks) {
+      firstToken = tokenFrom(tokens, firstToken, chunk.begin());
+      places.add(new Span(firstToken, tokenFrom(tokens, firstToken, chunk.end())));
+    }
+    List<String> words = AnnotationRows.results(tokens, 0, tokens.numElements());
+    List<TargetTone> modelled = lexicon.towards(words, places);
+    for (int i = 0; i < tones.size(); i++) {
+      if (tones.get(i) == null) {
+        TargetTone tone = modelled.get(i);
+        tones.set(i, new ClassifiedTone(tone.tone(), tone.polarity(), tone.confidence()));
+      }
+    }
+    return tones;
   }
 
   /**
@@ -272,9 +294,14 @@ public final class SentenceAnnotations implements Serializable {
 
   private InternalRow tone(ArrayData tokens, ArrayData sentiments) {
     SentenceTone tone = null;
-    if (sentiments != null && sentiments.numElements() == 1) {
-      tone = NewsTone.toneOf(AnnotationRows.at(sentiments, 0));
+    // Of two or more, our own split the row into sentences of its own: the row is scored whole.
+    int ours = 0;
+    for (int i = 0; sentiments != null && i < sentiments.numElements(); i++) {
+      SentenceTone found = NewsTone.toneOf(AnnotationRows.at(sentiments, i));
+      ours += found == null ? 0 : 1;
+      tone = found == null ? tone : found;
     }
+    tone = ours == 1 ? tone : null;
     if (tone == null) {
       tone = lexicon.score(AnnotationRows.results(tokens, 0, tokens.numElements()));
     }
@@ -309,7 +336,7 @@ public final class SentenceAnnotations implements Serializable {
     };
   }
 
-  private static Double probability(MapData metadata, UTF8String key) {
+  static Double probability(MapData metadata, UTF8String key) {
     UTF8String value = AnnotationRows.value(metadata, key);
     if (value == null) {
       return null;

@@ -2,7 +2,10 @@ package org.newsloom.nlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import com.johnsnowlabs.nlp.annotators.sda.pragmatic.SentimentDetector;
+import com.johnsnowlabs.nlp.util.io.ReadAs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +17,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -202,6 +207,77 @@ final class AnnotationPipelineTest {
     assertThat(row.getStruct(3).<Long>getAs("negative_count")).isEqualTo(1);
   }
 
+  @Test
+  void aSentimentModelInThePipelineDecidesTheToneTowardNames(
+      SparkSession spark, @TempDir Path folder) throws Exception {
+    Path words = folder.resolve("words.csv");
+    Files.writeString(words, "zorbed,negative\nquuxed,positive\n");
+    SentimentDetector sentiment = new SentimentDetector();
+    sentiment.setInputCols(new String[] {"token", "document"});
+    sentiment.setOutputCol("verdict");
+    sentiment.setDictionary(
+        words.toUri().toString(),
+        ",",
+        ReadAs.TEXT(),
+        scala.collection.immutable.Map$.MODULE$.empty());
+    Dataset<Row> sentences =
+        sentences(
+            spark,
+            "Angela Merkel zorbed and won a prize in Berlin.",
+            "Angela Merkel quuxed and was accused of murder in Berlin.");
+    PipelineModel bundled = AnnotationPipeline.bundledModel();
+    Transformer fitted = sentiment.fit(bundled.transform(sentences));
+    List<Transformer> stages = new ArrayList<>(List.of(bundled.stages()));
+    stages.add(fitted);
+    String path = folder.resolve("pipeline").toString();
+    new PipelineModel("with_sentiment", stages.toArray(Transformer[]::new)).write().save(path);
+
+    List<Row> rows =
+        AnnotationPipeline.load(spark, path, ToneLexicon.bundled())
+            .annotate(sentences)
+            .orderBy("sentence_id")
+            .collectAsList();
+    assertThat(polarities(rows.get(0))).containsExactly(-1, -1);
+    assertThat(polarities(rows.get(1))).containsExactly(1, 1);
+    assertThat(rows.get(1).<Row>getList(2).get(0).<Double>getAs("tone")).isEqualTo(1);
+    assertThat(rows.get(1).<Row>getList(2).get(0).<Double>getAs("tone_confidence")).isNull();
+    // The sentence's own tone stays that of the lexicon.
+    assertThat(rows.get(1).getStruct(3).<Double>getAs("tone")).isNegative();
+    assertThat(
+            AnnotationPipeline.bundled().annotate(sentences).orderBy("sentence_id").collectAsList())
+        .extracting(row -> polarities(row).get(0))
+        .containsExactly(1, -1);
+  }
+
+  private static List<Integer> polarities(Row sentence) {
+    return sentence.<Row>getList(2).stream()
+        .map(mention -> mention.<Integer>getAs("polarity"))
+        .toList();
+  }
+
+  @Test
+  void aVerdictIsReadWithItsProbabilities() {
+    UTF8String type = UTF8String.fromString("category");
+    MapData metadata =
+        AnnotationRows.metadata(
+            UTF8String.fromString("negative"),
+            UTF8String.fromString("0.7"),
+            UTF8String.fromString("positive"),
+            UTF8String.fromString("0.1"));
+    ArrayData annotations =
+        AnnotationRows.array(
+            List.of(
+                AnnotationRows.row(type, 0, 20, UTF8String.fromString("sports"), metadata),
+                AnnotationRows.row(type, 0, 9, UTF8String.fromString("Neutral"), null),
+                AnnotationRows.row(type, 10, 20, UTF8String.fromString("negative"), metadata)));
+    assertThat(ClassifiedTone.at(annotations, 3)).isEqualTo(new ClassifiedTone(0, 0, null));
+    ClassifiedTone negative = ClassifiedTone.at(annotations, 10);
+    assertThat(negative.polarity()).isEqualTo(-1);
+    assertThat(negative.tone()).isCloseTo(-0.6, within(1e-9));
+    assertThat(negative.confidence()).isEqualTo(0.7);
+    assertThat(ClassifiedTone.at(annotations, 21)).isNull();
+  }
+
   /** Only with the Maven profile of the same name: the model runs in TensorFlow. */
   @Test
   @Tag("tensorflow")
@@ -239,7 +315,7 @@ final class AnnotationPipelineTest {
   @Test
   void aPathWithoutPipelineIsNamed(SparkSession spark, @TempDir Path folder) {
     assertThatThrownBy(
-            () -> AnnotationPipeline.load(spark, folder.toString(), ToneLexicon.bundled()))
+            () -> AnnotationPipeline.load(spark, folder.toString(, ToneLexicon.bundled()), ToneLexicon.bundled()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(folder.toString())
         .hasMessageContaining("metadata");
@@ -251,7 +327,7 @@ final class AnnotationPipelineTest {
     Files.writeString(folder.resolve("metadata/part-00000"), "not a pipeline");
 
     assertThatThrownBy(
-            () -> AnnotationPipeline.load(spark, folder.toString(), ToneLexicon.bundled()))
+            () -> AnnotationPipeline.load(spark, folder.toString(, ToneLexicon.bundled()), ToneLexicon.bundled()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(folder.toString());
   }
