@@ -203,8 +203,7 @@ public final class SentenceAnnotations implements Serializable {
   }
 
   /** Tone toward each chunk: the pipeline's where it classifies sentences, else our model's. */
-  private List<ClassifiedTone> tones(
-      ArrayData tokens, List<Chunk> chunks, ArrayData sentiments) {
+  private List<ClassifiedTone> tones(ArrayData tokens, List<Chunk> chunks, ArrayData sentiments) {
     List<ClassifiedTone> tones = new ArrayList<>(chunks.size());
     for (Chunk chunk : chunks) {
       tones.add(ClassifiedTone.at(sentiments, chunk.begin()));

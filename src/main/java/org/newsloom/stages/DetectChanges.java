@@ -189,8 +189,7 @@ public final class DetectChanges implements Stage {
 
   /** Every series of enough stories. */
   Dataset<Row> series(Function<Table, Dataset<Row>> read, Dataset<Row> news) {
-    Dataset<Row> pairs =
-        NewsMentions.pairs(read.apply(EntityPairsDaily.TABLE), ownSources(read));
+    Dataset<Row> pairs = NewsMentions.pairs(read.apply(EntityPairsDaily.TABLE), ownSources(read));
     Dataset<Row> terms =
         NewsMentions.terms(
             read.apply(TermsDaily.TABLE),
@@ -440,7 +439,8 @@ public final class DetectChanges implements Stage {
                         FalseDiscoveries.qValues(further)
                             .withColumnRenamed("q_value", "own_q_value"),
                         "p_value")
-                    .join(firstQValues.withColumnRenamed("p_value", "first_p_value"), "first_p_value")
+                    .join(
+                        firstQValues.withColumnRenamed("p_value", "first_p_value"), "first_p_value")
                     .withColumn("q_value", greatest(col("own_q_value"), col("q_value")))
                     .drop("own_q_value"));
     return found

@@ -310,8 +310,7 @@ public final class ChangePoints {
     /** Share of the days' variance that is left when the level of each day of the week is taken. */
     private final double left;
 
-    private Scan(
-        Model model, double[] deviations, double[] weights, double[] counts, double left) {
+    private Scan(Model model, double[] deviations, double[] weights, double[] counts, double left) {
       this.left = left;
       this.model = model;
       this.deviations = deviations;
@@ -732,8 +731,8 @@ public final class ChangePoints {
     /**
      * Moves start and end to the best ones, and reads the interval of the start. A stretch that
      * reaches a border of the series has one end fewer to be explained: it is preferred unless a
-     * free one is better by what a parameter costs in the Bayesian information criterion (G. Schwarz 1978, Estimating the
-     * dimension of a model, Annals of Statistics 6(2)).
+     * free one is better by what a parameter costs in the Bayesian information criterion (G.
+     * Schwarz 1978, Estimating the dimension of a model, Annals of Statistics 6(2)).
      */
     private Found refined(int start, int end, double correlation, double pValue) {
       int days = deviations.length;

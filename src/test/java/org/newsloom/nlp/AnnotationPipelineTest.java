@@ -315,7 +315,7 @@ final class AnnotationPipelineTest {
   @Test
   void aPathWithoutPipelineIsNamed(SparkSession spark, @TempDir Path folder) {
     assertThatThrownBy(
-            () -> AnnotationPipeline.load(spark, folder.toString(, ToneLexicon.bundled()), ToneLexicon.bundled()))
+            () -> AnnotationPipeline.load(spark, folder.toString(), ToneLexicon.bundled()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(folder.toString())
         .hasMessageContaining("metadata");
@@ -327,7 +327,7 @@ final class AnnotationPipelineTest {
     Files.writeString(folder.resolve("metadata/part-00000"), "not a pipeline");
 
     assertThatThrownBy(
-            () -> AnnotationPipeline.load(spark, folder.toString(, ToneLexicon.bundled()), ToneLexicon.bundled()))
+            () -> AnnotationPipeline.load(spark, folder.toString(), ToneLexicon.bundled()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(folder.toString());
   }

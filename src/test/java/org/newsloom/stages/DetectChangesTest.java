@@ -167,8 +167,7 @@ final class DetectChangesTest {
     Rows articles = Rows.of(Articles.TABLE, Articles.ARTICLE_ID, Articles.PUBLISHED_DATE);
     Rows copies = Rows.of(ArticleCopies.TABLE, ArticleCopies.ARTICLE_ID, ArticleCopies.STORY_ID);
     Rows mentioned =
-        Rows.of(
-            Mentions.TABLE, Mentions.ARTICLE_ID, Mentions.ENTITY_ID, Mentions.START_CHAR);
+        Rows.of(Mentions.TABLE, Mentions.ARTICLE_ID, Mentions.ENTITY_ID, Mentions.START_CHAR);
     Object[][] rows = {
       {"most", 21, "s1", 9},
       {"copyOfMost", 21, "s1", 8},

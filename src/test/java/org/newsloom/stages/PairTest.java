@@ -404,11 +404,10 @@ final class PairTest {
             "2020-06-01|Y|1|3.0|1",
             "2020-07-01|A|1|1.0|0",
             "2020-07-01|B|1|1.0|0");
-    assertThat(
-            Rows.text(
-                ranks.groupBy("month").agg(round(sum("pagerank"), 6))))
+    assertThat(Rows.text(ranks.groupBy("month").agg(round(sum("pagerank"), 6))))
         .containsExactly("2020-05-01|1.0", "2020-06-01|1.0", "2020-07-01|1.0");
-    assertThat(Rows.text(ranksMonthly(Rows.shuffled(daily.in(spark)), Rows.shuffled(pairs.in(spark)))))
+    assertThat(
+            Rows.text(ranksMonthly(Rows.shuffled(daily.in(spark)), Rows.shuffled(pairs.in(spark)))))
         .isEqualTo(Rows.text(ranks));
   }
 
