@@ -8,9 +8,11 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -48,12 +50,15 @@ public final class BenchChanges implements Callable<Integer> {
   public Integer call() {
     try (SparkSession spark = Sessions.open();
         Warehouse tables = Warehouse.open(spark, warehouse.path())) {
+      DetectChanges stage = new DetectChanges();
+      Dataset<Row> news = DetectChanges.news(tables::read).persist(StorageLevel.DISK_ONLY());
+      List<Row> days = DetectChanges.days(tables.read(ToneDaily.TABLE));
+      OptionalLong shuffleSeed = OptionalLong.of(seed);
       Dataset<Row> tested =
-          DetectChanges.tested(
-                  new DetectChanges().series(tables::read, DetectChanges.news(tables::read)),
-                  DetectChanges.days(tables.read(ToneDaily.TABLE)),
-                  SIGNIFICANCE,
-                  OptionalLong.of(seed))
+          DetectChanges.tested(stage.series(tables::read, news), days, SIGNIFICANCE, shuffleSeed)
+              .union(
+                  DetectChanges.testedCompanies(
+                      stage.companies(tables::read, news), days, SIGNIFICANCE, shuffleSeed))
               .persist(StorageLevel.DISK_ONLY());
       for (Row row : alarms(tested).orderBy("kind").collectAsList()) {
         System.out.printf(
@@ -86,7 +91,10 @@ public final class BenchChanges implements Callable<Integer> {
                 col("p_value"),
                 lit(0).as("is_reported"))
             .unionByName(reported.withColumn("is_reported", lit(1)));
-    return all.groupBy("kind", "entity_id", "other_entity_id", "term")
+    // The other entity of a company is what was found of it, not what it is.
+    Column other =
+        when(col("kind").notEqual(DetectChanges.COMPANY_SHIFT), col("other_entity_id"));
+    return all.groupBy(col("kind"), col("entity_id"), other.as("other_entity_id"), col("term"))
         .agg(max("is_reported").as("is_reported"), min("p_value").as("p_value"))
         .groupBy("kind")
         .agg(

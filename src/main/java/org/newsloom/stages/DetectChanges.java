@@ -61,16 +61,21 @@ import picocli.CommandLine.Option;
 
 /**
  * Finds the stretches of days in which more stories than usual name an entity, a pair or a term,
- * and those in which the tone toward an entity, in the sentences of a pair or of the whole corpus
- * is another; and the articles that show each. Stories are counted, so that a much reprinted report
+ * those in which the tone toward an entity, in the sentences of a pair or of the whole corpus is
+ * another, and those in which an entity is named with others; and the articles that show each. Stories are counted, so that a much reprinted report
  * is no burst, and of what they tell, not where they come from: {@link NewsMentions}.
  */
-@Command(name = "detect-changes", description = "Finds bursts of volume and shifts of tone.")
+@Command(name = "detect-changes", description = "Finds bursts of volume, and shifts of tone and of company.")
 public final class DetectChanges implements Stage {
   private static final String STORIES = "stories";
   private static final String TONE = "tone";
+  private static final String COMPANY = "company";
   private static final String BURST = "burst";
   private static final String TONE_SHIFT = "tone_shift";
+  static final String COMPANY_SHIFT = "company_shift";
+
+  /** Partners of an entity told apart, by stories; the others are one. */
+  private static final int PARTNERS = 30;
 
   /** Examples of a change that lasts are of its first two weeks. */
   private static final int EXAMPLE_DAYS = 14;
@@ -98,7 +103,8 @@ public final class DetectChanges implements Stage {
           .add("before", DataTypes.DoubleType)
           .add("after", DataTypes.DoubleType)
           .add("strength", DataTypes.DoubleType)
-          .add("first_p_value", DataTypes.DoubleType);
+          .add("first_p_value", DataTypes.DoubleType)
+          .add("company_divergence", DataTypes.DoubleType);
 
   @Option(
       names = "--min-change-stories",
@@ -120,6 +126,14 @@ public final class DetectChanges implements Stage {
       defaultValue = "50",
       description = "Look at terms of at least so many stories (default: ${DEFAULT-VALUE}).")
   private int minTermStories = 50;
+
+  @Option(
+      names = "--min-change-company-stories",
+      paramLabel = "N",
+      defaultValue = "50",
+      description =
+          "Look at the company of entities of at least so many stories (default: ${DEFAULT-VALUE}).")
+  private int minCompanyStories = 50;
 
   @Option(
       names = "--max-change-q",
@@ -159,10 +173,12 @@ public final class DetectChanges implements Stage {
   @Override
   public void run(Job job) {
     Dataset<Row> news = job.aside("news_mentions", news(job::read));
+    List<Row> days = days(job.read(ToneDaily.TABLE));
     Dataset<Row> tested =
         job.aside(
             "tested_series",
-            tested(series(job::read, news), days(job.read(ToneDaily.TABLE)), maxQ));
+            tested(series(job::read, news), days, maxQ)
+                .union(testedCompanies(companies(job::read, news), days, maxQ)));
     Dataset<Row> changes = job.aside("found_changes", changes(tested, maxQ));
     Dataset<Row> stories = stories(job.read(Articles.TABLE), job.read(ArticleCopies.TABLE));
     Dataset<Row> candidates =
@@ -200,6 +216,74 @@ public final class DetectChanges implements Stage {
         .union(ofCorpus(read.apply(ToneDaily.TABLE).where(ToneDaily.SOURCE.col().isNull())))
         .union(ofPairs(pairs, minPairStories))
         .union(ofTerms(terms, minTermStories));
+  }
+
+  /** The company of every entity of enough stories. */
+  Dataset<Row> companies(Function<Table, Dataset<Row>> read, Dataset<Row> news) {
+    return companies(
+        NewsMentions.pairs(read.apply(EntityPairsDaily.TABLE), ownSources(read)),
+        NewsMentions.daily(news),
+        minCompanyStories);
+  }
+
+  /**
+   * (entity_id, partners, cells): the entities that most stories name together with this one, most
+   * first, and how many do on each day, as (date, place in partners, stories); the place after the
+   * last is all others.
+   */
+  static Dataset<Row> companies(
+      Dataset<Row> pairsDaily, Dataset<Row> entityDaily, int minStories) {
+    Dataset<Row> named =
+        entityDaily
+            .groupBy(EntityDaily.ENTITY_ID.col())
+            .agg(sum(EntityDaily.STORY_COUNT.col()).as("all_stories"))
+            .where(col("all_stories").geq(minStories))
+            .select("entity_id");
+    Column stories = EntityPairsDaily.STORY_COUNT.col().as("stories");
+    Dataset<Row> beside =
+        pairsDaily
+            .select(
+                EntityPairsDaily.ENTITY_A.col().as("entity_id"),
+                EntityPairsDaily.ENTITY_B.col().as("partner"),
+                EntityPairsDaily.DATE.col(),
+                stories)
+            .union(
+                pairsDaily.select(
+                    EntityPairsDaily.ENTITY_B.col(),
+                    EntityPairsDaily.ENTITY_A.col(),
+                    EntityPairsDaily.DATE.col(),
+                    stories))
+            .join(named, "entity_id");
+    Dataset<Row> ranked =
+        beside
+            .groupBy("entity_id", "partner")
+            .agg(sum("stories").as("all_stories"))
+            .withColumn(
+                "place",
+                row_number()
+                    .over(
+                        Window.partitionBy("entity_id")
+                            .orderBy(col("all_stories").desc(), col("partner")))
+                    .minus(1))
+            .where(col("place").lt(PARTNERS));
+    Dataset<Row> partners =
+        ranked
+            .groupBy("entity_id")
+            .agg(array_sort(collect_list(struct(col("place"), col("partner")))).as("partners"))
+            .select(col("entity_id"), col("partners.partner").as("partners"));
+    return beside
+        .join(ranked.drop("all_stories"), new String[] {"entity_id", "partner"}, "left")
+        .groupBy(
+            col("entity_id"),
+            EntityPairsDaily.DATE.col(),
+            coalesce(col("place"), lit(PARTNERS)).as("place"))
+        .agg(sum("stories").as("stories"))
+        .groupBy("entity_id")
+        .agg(
+            array_sort(collect_list(struct(col("date"), col("place"), col("stories"))))
+                .as("cells"))
+        .join(partners, "entity_id")
+        .select("entity_id", "partners", "cells");
   }
 
   /** One row for each day of publication: as long as the calendar, not as the corpus. */
@@ -329,6 +413,56 @@ public final class DetectChanges implements Stage {
         Encoders.row(TESTED));
   }
 
+  /** Every search of {@link #companies}, and what it found. */
+  static Dataset<Row> testedCompanies(
+      Dataset<Row> companies, List<Row> days, double significance) {
+    return testedCompanies(companies, days, significance, OptionalLong.empty());
+  }
+
+  static Dataset<Row> testedCompanies(
+      Dataset<Row> companies, List<Row> days, double significance, OptionalLong shuffleSeed) {
+    Date[] dates = days.stream().map(day -> day.getDate(0)).toArray(Date[]::new);
+    boolean isShuffled = shuffleSeed.isPresent();
+    long seed = shuffleSeed.orElse(0);
+    return companies.flatMap(
+        (FlatMapFunction<Row, Row>)
+            row -> {
+              int[] order = IntStream.range(0, dates.length).toArray();
+              if (isShuffled) {
+                shuffle(order, seed * 31 + row.getString(0).hashCode());
+              }
+              return testCompany(row, dates, order, significance).iterator();
+            },
+        Encoders.row(TESTED));
+  }
+
+  private static List<Row> testCompany(
+      Row company, Date[] dates, int[] order, double significance) {
+    Map<Date, Integer> places = new HashMap<>();
+    for (int i = 0; i < order.length; i++) {
+      places.put(dates[order[i]], i);
+    }
+    int[][] counts = new int[dates.length][PARTNERS + 1];
+    for (Row cell : company.<Row>getList(2)) {
+      Integer day = places.get(cell.getDate(0));
+      if (day != null) {
+        counts[day][cell.getInt(1)] = Math.toIntExact(cell.getLong(2));
+      }
+    }
+    List<String> partners = company.getList(1);
+    List<Row> rows = new ArrayList<>();
+    addRows(
+        company.getString(0),
+        partners,
+        null,
+        COMPANY,
+        COMPANY_SHIFT,
+        ChangePoints.mixShifts(counts, significance),
+        dates,
+        rows);
+    return rows;
+  }
+
   private static void shuffle(int[] order, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = order.length - 1; i > 0; i--) {
@@ -359,10 +493,15 @@ public final class DetectChanges implements Stage {
       }
     }
     List<Row> rows = new ArrayList<>();
-    boolean isCorpus = series.isNullAt(0) && series.isNullAt(2);
+    String entity = series.getString(0);
+    List<String> others = series.isNullAt(1) ? List.of() : List.of(series.getString(1));
+    String term = series.getString(2);
+    boolean isCorpus = entity == null && term == null;
     if (!isCorpus) {
       addRows(
-          series,
+          entity,
+          others,
+          term,
           STORIES,
           BURST,
           ChangePoints.bursts(stories, all, weekdays, significance),
@@ -370,7 +509,9 @@ public final class DetectChanges implements Stage {
           rows);
     }
     addRows(
-        series,
+        entity,
+        others,
+        term,
         TONE,
         TONE_SHIFT,
         ChangePoints.shifts(counts, sums, weekdays, significance),
@@ -379,8 +520,15 @@ public final class DetectChanges implements Stage {
     return rows;
   }
 
+  /**
+   * Adds the searches of one series.
+   *
+   * @param others the other entity of a pair, or those of whose shares a mix is made
+   */
   private static void addRows(
-      Row series,
+      String entity,
+      List<String> others,
+      String term,
       String what,
       String kind,
       List<ChangePoints.Test> tests,
@@ -390,9 +538,9 @@ public final class DetectChanges implements Stage {
     for (ChangePoints.Test test : tests) {
       Object[] values = new Object[TESTED.size()];
       values[0] = what;
-      values[1] = series.get(0);
-      values[2] = series.get(1);
-      values[3] = series.get(2);
+      values[1] = entity;
+      values[2] = what.equals(COMPANY) || others.isEmpty() ? null : others.get(0);
+      values[3] = term;
       values[4] = kind;
       values[5] = new BigDecimal(test.pValue()).round(P_DIGITS).doubleValue();
       ChangePoints.Change change = test.change();
@@ -406,6 +554,10 @@ public final class DetectChanges implements Stage {
         values[12] = change.before();
         values[13] = change.after();
         values[14] = change.strength();
+        if (what.equals(COMPANY)) {
+          values[2] = change.grownOrMinusOne() < 0 ? null : others.get(change.grownOrMinusOne());
+          values[16] = change.divergence();
+        }
       }
       values[15] = first;
       first = first == null ? (Double) values[5] : first;
@@ -420,7 +572,9 @@ public final class DetectChanges implements Stage {
    * American Statistical Association 103).
    */
   static Dataset<Row> changes(Dataset<Row> tested, double maxQ) {
-    return ofKind(tested, BURST, maxQ).union(ofKind(tested, TONE_SHIFT, maxQ));
+    return ofKind(tested, BURST, maxQ)
+        .union(ofKind(tested, TONE_SHIFT, maxQ))
+        .union(ofKind(tested, COMPANY_SHIFT, maxQ));
   }
 
   private static Dataset<Row> ofKind(Dataset<Row> tested, String kind, double maxQ) {
@@ -464,6 +618,7 @@ public final class DetectChanges implements Stage {
             col("peak_date"),
             col("before"),
             col("after"),
+            col("company_divergence"),
             col("strength"),
             col("p_value"),
             col("q_value"),

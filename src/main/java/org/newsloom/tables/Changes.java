@@ -10,7 +10,7 @@ import static org.newsloom.tables.Column.required;
 /** Days on which a series changed. One row per detected change. */
 public final class Changes {
   public static final Column SERIES =
-      required("series", StringType, "What changed: stories (volume) or tone.");
+      required("series", StringType, "What changed: stories (volume), tone or company (who else stories name).");
   public static final Column ENTITY_ID =
       optional(
           "entity_id", StringType, "Entity it is about; null for a term and for the whole corpus.");
@@ -18,11 +18,11 @@ public final class Changes {
       optional(
           "other_entity_id",
           StringType,
-          "The other entity of a pair (the greater id); null where the series is of no pair.");
+          "The other entity of a pair (the greater id); of a company_shift the partner whose share grew most, null where only that of the rest did; null where the series is of no pair.");
   public static final Column TERM =
       optional("term", StringType, "Term it is about; null where the series is of no term.");
   public static final Column DATE = required("date", DateType, "First day of the new state (UTC).");
-  public static final Column KIND = required("kind", StringType, "burst or tone_shift.");
+  public static final Column KIND = required("kind", StringType, "burst, tone_shift or company_shift.");
   public static final Column LEVEL =
       required(
           "level",
@@ -40,9 +40,14 @@ public final class Changes {
       required(
           "before",
           DoubleType,
-          "Share of the stories (0-1) or mean tone on the days compared with.");
+          "Share of the stories (0-1) or mean tone on the days compared with; of a company_shift the other entity's share (0-1) in the company: of all counts of stories with a partner.");
   public static final Column AFTER =
-      required("after", DoubleType, "Share of the stories (0-1) or mean tone in the new state.");
+      required("after", DoubleType, "The same in the new state.");
+  public static final Column COMPANY_DIVERGENCE =
+      optional(
+          "company_divergence",
+          DoubleType,
+          "Of a company_shift: Jensen-Shannon divergence (0-1 bits) of the company before and after, over the 30 most frequent partners and the rest; null of other kinds.");
   public static final Column STRENGTH =
       required(
           "strength",
@@ -62,7 +67,7 @@ public final class Changes {
       optional(
           "example_article_id",
           StringType,
-          "Article that shows it: for a burst one that names it most, for a tone one typical of the new state.");
+          "Article that shows it: for a burst one that names it most (a pair: both), for a company_shift one that names both most, for a tone one typical of the new state.");
   public static final Column SECOND_EXAMPLE_ARTICLE_ID =
       optional("second_example_article_id", StringType, "The next, of another story.");
   public static final Column THIRD_EXAMPLE_ARTICLE_ID =
@@ -84,6 +89,7 @@ public final class Changes {
               PEAK_DATE,
               BEFORE,
               AFTER,
+              COMPANY_DIVERGENCE,
               STRENGTH,
               P_VALUE,
               Q_VALUE,

@@ -161,6 +161,55 @@ final class DetectChangesTest {
         .contains("burst|1|0");
   }
 
+  /** Of four partners of one entity one gives way to another for fifteen days. */
+  private Dataset<Row> companies(SparkSession spark, boolean isShuffled) {
+    Rows beside =
+        Rows.of(
+            EntityPairsDaily.TABLE,
+            EntityPairsDaily.ENTITY_A,
+            EntityPairsDaily.ENTITY_B,
+            EntityPairsDaily.DATE,
+            EntityPairsDaily.STORY_COUNT);
+    for (int day = 0; day < DAYS; day++) {
+      boolean isOther = day >= 20 && day < 35;
+      beside.row("m", "z", date(day), 3 + day % 3);
+      beside.row("b", "m", date(day), 2 + day % 2);
+      beside.row("a", "m", date(day), isOther ? 6 : day % 2);
+      beside.row("m", "y", date(day), isOther ? 0 : 4 + day % 2);
+    }
+    entity("m", day -> 10, day -> 4);
+    entity("rare", day -> day == 3 ? 8 : 0, day -> 4);
+    Dataset<Row> pairsDaily = beside.in(spark);
+    return DetectChanges.companies(
+        isShuffled ? Rows.shuffled(pairsDaily) : pairsDaily, entities.in(spark), 50);
+  }
+
+  @Test
+  void otherCompanyIsAShiftToThePartnerThatGrewMost(SparkSession spark) {
+    Dataset<Row> tested = DetectChanges.testedCompanies(companies(spark, false), days(), 0.01);
+    Dataset<Row> found = DetectChanges.changes(tested, 0.01).localCheckpoint();
+    assertThat(
+            Rows.text(
+                found, "series", "kind", "entity_id", "other_entity_id", "date", "end_date"))
+        .containsExactly("company|company_shift|m|a|2020-05-21|2020-06-04");
+    assertThat(found.first().<Double>getAs("after")).isGreaterThan(0.4);
+    assertThat(found.first().<Double>getAs("before")).isLessThan(0.1);
+    assertThat(found.first().<Double>getAs("company_divergence")).isBetween(0.2, 0.9);
+    assertThat(
+            Rows.text(
+                DetectChanges.testedCompanies(
+                    Rows.shuffled(companies(spark, true)), days(), 0.01)))
+        .isEqualTo(Rows.text(tested));
+  }
+
+  @Test
+  void companyOnShuffledDaysIsNoShift(SparkSession spark) {
+    Dataset<Row> tested =
+        DetectChanges.testedCompanies(companies(spark, false), days(), 0.05, OptionalLong.of(4));
+    assertThat(Rows.text(BenchChanges.alarms(tested), "kind", "series", "alarmed"))
+        .containsExactly("company_shift|1|0");
+  }
+
   @Test
   void examplesNameTheEntityMostAndAreOfDifferentStories(SparkSession spark) {
     entity("bursting", day -> day >= 20 && day < 27 ? 40 : 1 + day % 2, day -> 4);

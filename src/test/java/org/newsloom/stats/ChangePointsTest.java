@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.newsloom.stats.ChangePoints.Change;
@@ -174,7 +176,69 @@ class ChangePointsTest {
   }
 
   /** Of 300 at a significance of 0.05, which promises 15 with a deviation of 4. */
-  private static final int ALARMS_IN_NOISE = 19;
+  private static final int ALARMS_IN_NOISE = 18;
+
+  /** On each day five with partners of these odds, in clusters as one story makes them. */
+  private static int[][] company(int days, Random random, IntFunction<double[]> odds) {
+    int[][] counts = new int[days][];
+    for (int day = 0; day < days; day++) {
+      double[] ofDay = odds.apply(day);
+      counts[day] = new int[ofDay.length];
+      double all = Arrays.stream(ofDay).sum();
+      for (int story = 0; story < 5; story++) {
+        double at = random.nextDouble() * all;
+        int partner = 0;
+        while (partner < ofDay.length - 1 && at >= ofDay[partner]) {
+          at -= ofDay[partner++];
+        }
+        counts[day][partner] += 1 + random.nextInt(2);
+      }
+    }
+    return counts;
+  }
+
+  @Test
+  void anotherMixIsAShiftAndNamesWhatGrewMost() {
+    double[] usual = {4, 3, 2, 0.2, 1};
+    double[] other = {4, 0.5, 2, 3, 1};
+    int[][] company =
+        company(DAYS, new Random(21), day -> day >= 60 && day < 80 ? other : usual);
+    List<Change> shifts = found(ChangePoints.mixShifts(company, 0.01));
+    assertThat(shifts).hasSize(1);
+    Change shift = shifts.get(0);
+    assertThat(shift.start()).isBetween(59, 61);
+    assertThat(shift.end()).isBetween(77, 83);
+    assertThat(shift.grownOrMinusOne()).isEqualTo(3);
+    assertThat(shift.after()).isGreaterThan(shift.before() + 0.15);
+    assertThat(shift.divergence()).isBetween(0.05, 0.5);
+  }
+
+  @Test
+  void aMixOnOtherDaysInAnyOrderIsNoShift() {
+    double[] usual = {4, 3, 2, 0.2, 1};
+    double[] other = {4, 0.5, 2, 3, 1};
+    int alarms = 0;
+    for (int series = 0; series < 100; series++) {
+      List<int[]> days =
+          Arrays.asList(
+              company(DAYS, new Random(series), day -> day >= 60 && day < 80 ? other : usual));
+      Collections.shuffle(days, new Random(series));
+      alarms +=
+          found(ChangePoints.mixShifts(days.toArray(int[][]::new), 0.05)).isEmpty() ? 0 : 1;
+    }
+    assertThat(alarms).isLessThanOrEqualTo(10);
+  }
+
+  @Test
+  void moreOfTheSameMixIsNoShift() {
+    int[][] company = company(DAYS, new Random(23), day -> new double[] {4, 3, 2, 1});
+    for (int day = 40; day < 60; day++) {
+      company[day] = Arrays.stream(company[day]).map(count -> 4 * count).toArray();
+    }
+    assertThat(found(ChangePoints.mixShifts(company, 0.01))).isEmpty();
+    assertThat(ChangePoints.mixShifts(new int[DAYS][3], 0.01)).isEmpty();
+    assertThat(ChangePoints.mixShifts(new int[0][], 0.01)).isEmpty();
+  }
 
   @Test
   void theSameSeriesHasTheSameChanges() {
@@ -205,5 +269,7 @@ class ChangePointsTest {
         .hasMessageContaining("2 and 3 days");
     assertThatThrownBy(() -> ChangePoints.shifts(new long[] {-1}, new double[1], new int[1], 0.05))
         .hasMessageContaining("Day 0 has -1 values");
+    assertThatThrownBy(() -> ChangePoints.mixShifts(new int[][] {{1}, {-1}}, 0.05))
+        .hasMessageContaining("Day 1 has a negative count");
   }
 }
