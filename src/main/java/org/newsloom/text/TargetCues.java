@@ -157,6 +157,10 @@ final class TargetCues {
     return is(token, CAPITAL);
   }
 
+  boolean isPronoun(int token) {
+    return is(token, PRONOUN);
+  }
+
   /** The mention with the words to either side up to a mark, a conjunction or a relative. */
   Span clause(int first, int end) {
     int from = first;

@@ -18,12 +18,13 @@ final class TargetSentence {
   private static final int PLACE_FROM = 1 + 2 * ZONES;
   private static final int CLAUSE_FROM = PLACE_FROM + 8;
   private static final int SUM_FROM = CLAUSE_FROM + 2 * CLAUSES;
-  private static final int ROLE_FROM = SUM_FROM + 4;
+  private static final int NEXT_FROM = SUM_FROM + 4;
+  private static final int ROLE_FROM = NEXT_FROM + 8;
   private static final int KIND_FROM = ROLE_FROM + 3 * TargetCues.ROLES;
 
   /**
    * Bias; valence by zone and sign; the mention's place; valence by clause and sign, and of the
-   * whole; for each role whether it is there, and its valence by sign; kinds of mention.
+   * whole; valence by side and sign with no other name between, and with one; for each role whether it is there, and its valence by sign; kinds of mention.
    */
   static final int DENSE = KIND_FROM + TargetCues.MENTION_KINDS;
 
@@ -110,6 +111,11 @@ final class TargetSentence {
     return cues;
   }
 
+  /** Whether the tone of words beyond it may be toward somebody else. */
+  private boolean isName(int token) {
+    return cues.isPronoun(token) || (forms[token] == null && cues.isCapital(token));
+  }
+
   /** 0 to 3 before the mention, 4 to 7 behind it, the nearest first. */
   static int zone(int token, int first, int end) {
     int between = token < first ? first - 1 - token : token - end;
@@ -131,6 +137,14 @@ final class TargetSentence {
     double[] features = new double[DENSE];
     features[0] = 1;
     double others = sum;
+    int nameBefore = first - 1;
+    while (nameBefore >= 0 && !isName(nameBefore)) {
+      nameBefore--;
+    }
+    int nameBehind = end;
+    while (nameBehind < forms.length && !isName(nameBehind)) {
+      nameBehind++;
+    }
     for (int i = 0; i < valences.length; i++) {
       double valence = valences[i];
       if (valence == 0) {
@@ -143,9 +157,12 @@ final class TargetSentence {
       int sign = valence < 0 ? 0 : 1;
       features[1 + 2 * zone(i, first, end) + sign] += Math.abs(valence);
       features[CLAUSE_FROM + 2 * clause(i, first, clause) + sign] += Math.abs(valence);
+      int beyond = i < nameBefore || i > nameBehind ? 2 : 0;
+      features[NEXT_FROM + 2 * (beyond + (i < first ? 0 : 1)) + sign] += Math.abs(valence);
     }
     scale(features, 1, PLACE_FROM);
     scale(features, CLAUSE_FROM, SUM_FROM);
+    scale(features, NEXT_FROM, ROLE_FROM);
     place(first, end, others, features);
     features[SUM_FROM] = Math.max(-MAX_VALENCE, Math.min(MAX_VALENCE, others)) / UNIT;
     features[SUM_FROM + 1] = others < 0 ? 1 : 0;
