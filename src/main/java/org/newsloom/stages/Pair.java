@@ -56,6 +56,7 @@ import org.apache.spark.sql.types.StructType;
 import org.newsloom.job.Job;
 import org.newsloom.job.Stage;
 import org.newsloom.stats.Association;
+import org.newsloom.stats.CountedPairs;
 import org.newsloom.stats.Interval;
 import org.newsloom.stats.Keyness;
 import org.newsloom.stats.NetworkRanks;
@@ -232,7 +233,8 @@ public final class Pair implements Stage {
                 entities,
                 maxArticleEntities,
                 minPairStories,
-                PairCounts.buckets(job.rows(Mentions.TABLE), maxArticleEntities)));
+                PairCounts.buckets(job.rows(Mentions.TABLE), maxArticleEntities),
+                CountedPairs.Days.COUNTED));
     long stories = job.read(ArticleCopies.TABLE).select("story_id").distinct().count();
     Dataset<Row> sentences = job.read(ArticleSentences.TABLE);
     job.write(EntityPairs.TABLE, pairs(kept, entities, sentences, job.read(EntityRelations.TABLE), stories));
