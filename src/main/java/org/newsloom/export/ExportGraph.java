@@ -114,7 +114,11 @@ public final class ExportGraph implements Callable<Integer> {
       if (pairs == 0) {
         throw new InputException(
             month
-                .map(of -> "no significant pair in " + of + ": see entity_pairs_daily for the days there are")
+                .map(
+                    of ->
+                        "no significant pair in "
+                            + of
+                            + ": see entity_pairs_daily for the days there are")
                 .orElse("no significant pair in " + warehouse.path()));
       }
       Dataset<Row> nodes = nodes(read, month, edges);
@@ -192,9 +196,7 @@ public final class ExportGraph implements Callable<Integer> {
    */
   static Dataset<Row> nodes(Tables tables, Optional<YearMonth> month, Dataset<Row> edges) {
     Dataset<Row> ids =
-        edges
-            .select(explode(array(col("source"), col("target"))).as("entity_id"))
-            .distinct();
+        edges.select(explode(array(col("source"), col("target"))).as("entity_id")).distinct();
     Dataset<Row> entities =
         tables
             .read(Entities.TABLE)
@@ -212,8 +214,7 @@ public final class ExportGraph implements Callable<Integer> {
               .where(isIn(EntityDaily.DATE.col(), month.get()))
               .groupBy(EntityDaily.ENTITY_ID.col())
               .agg(sum(EntityDaily.STORY_COUNT.col()).as("story_count"));
-      entities =
-          entities.drop("story_count").join(stories, new String[] {"entity_id"}, "left");
+      entities = entities.drop("story_count").join(stories, new String[] {"entity_id"}, "left");
       ranks =
           tables
               .read(EntityRanksMonthly.TABLE)

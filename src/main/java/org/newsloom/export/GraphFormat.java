@@ -41,7 +41,9 @@ public enum GraphFormat {
     }
   },
 
-  /** A folder of nodes.csv and edges.csv, with the columns Gephi's import of spreadsheets asks for. */
+  /**
+   * A folder of nodes.csv and edges.csv, with the columns Gephi's import of spreadsheets asks for.
+   */
   GEPHI {
     @Override
     void write(Graph graph, Target target) throws IOException {
@@ -79,6 +81,8 @@ public enum GraphFormat {
   /** Where files are made. */
   interface Target {
     /**
+     * Makes a file.
+     *
      * @param name of a file in the folder; empty for the one file of a format that has one
      */
     OutputStream create(String name) throws IOException;
@@ -153,8 +157,7 @@ public enum GraphFormat {
 
   private static void key(XMLStreamWriter xml, String id, String of, String name, Type type)
       throws XMLStreamException {
-    start(
-        xml, "key", "id", id, "for", of, "attr.name", name, "attr.type", type.in(GRAPHML));
+    start(xml, "key", "id", id, "for", of, "attr.name", name, "attr.type", type.in(GRAPHML));
     xml.writeEndElement();
   }
 
@@ -272,9 +275,7 @@ public enum GraphFormat {
       nodes.print("Id");
       nodes.print("Label");
       header(nodes, graph.nodeAttributes());
-      graph
-          .nodes()
-          .forEachRemaining(node -> print(nodes, node.values(), node.id(), node.label()));
+      graph.nodes().forEachRemaining(node -> print(nodes, node.values(), node.id(), node.label()));
     }
     try (CSVPrinter edges = printer(target, "edges.csv")) {
       for (String column : List.of("Source", "Target", "Type", "Weight")) {

@@ -85,7 +85,8 @@ public final class BenchPairs implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       defaultValue = "3",
-      description = "Runs of each, after two that are not measured; the median counts (default: ${DEFAULT-VALUE}).")
+      description =
+          "Runs of each, after two that are not measured; the median counts (default: ${DEFAULT-VALUE}).")
   private int runs = 3;
 
   @Option(
@@ -137,13 +138,13 @@ public final class BenchPairs implements Callable<Integer> {
     return 0;
   }
 
-  private void compare(SparkSession spark, Warehouse warehouse, Path folder)
-      throws SQLException {
+  private void compare(SparkSession spark, Warehouse warehouse, Path folder) throws SQLException {
     String tables = folder.resolve("tables").toString();
     long articles = prepare(warehouse::read, copies, tables);
     Map<String, Counting> all = new LinkedHashMap<>();
     all.put("Newsloom", (from, to) -> write(own(spark, from, minPairStories), to));
-    all.put("Spark explode, self-join", (from, to) -> write(stock(spark, from, minPairStories), to));
+    all.put(
+        "Spark explode, self-join", (from, to) -> write(stock(spark, from, minPairStories), to));
     if (hasDuckDb()) {
       int threads = spark.sparkContext().defaultParallelism();
       all.put("DuckDB SQL", (from, to) -> duckDb(from, to, minPairStories, threads));
@@ -208,8 +209,7 @@ public final class BenchPairs implements Callable<Integer> {
         runs);
   }
 
-  private void scale(SparkSession spark, Warehouse warehouse, Path folder)
-      throws SQLException {
+  private void scale(SparkSession spark, Warehouse warehouse, Path folder) throws SQLException {
     out.printf(
         "%n%10s %8s %12s %10s %12s %14s%n",
         "articles", "names", "pairs kept", "seconds", "processor", "us/article");
@@ -287,7 +287,8 @@ public final class BenchPairs implements Callable<Integer> {
   }
 
   private static Column relabelled(Column id) {
-    return when(col("repetition").equalTo(0), id).otherwise(concat(id, lit("-"), col("repetition")));
+    return when(col("repetition").equalTo(0), id)
+        .otherwise(concat(id, lit("-"), col("repetition")));
   }
 
   private static void save(Dataset<Row> rows, String folder, Table table) {
@@ -308,7 +309,12 @@ public final class BenchPairs implements Callable<Integer> {
 
   /** Counts of pairs as {@link Pair} makes them, of articles with any number of entities. */
   static Dataset<Row> own(SparkSession spark, String tables, int minStories) {
-    return own(spark, tables, Integer.MAX_VALUE, minStories, 4 * spark.sparkContext().defaultParallelism());
+    return own(
+        spark,
+        tables,
+        Integer.MAX_VALUE,
+        minStories,
+        4 * spark.sparkContext().defaultParallelism());
   }
 
   private static Dataset<Row> own(
@@ -324,7 +330,7 @@ public final class BenchPairs implements Callable<Integer> {
     Dataset<Row> entities =
         aside(
             PairCounts.numbered(read(spark, tables, Entities.TABLE), places), tables + "/numbered");
-    Dataset<Row> kept = 
+    Dataset<Row> kept =
         PairCounts.counted(
             places, entities, maxEntities, minStories, buckets, CountedPairs.Days.LEFT_OUT);
     return Pair.named(kept.select("a", "b", "all.*"), entities)
@@ -362,8 +368,7 @@ public final class BenchPairs implements Callable<Integer> {
     Dataset<Row> articles =
         inArticles
             .withColumnRenamed("entity", "entity_a")
-            .join(
-                inArticles.select(col("article_id"), col("entity").as("entity_b")), "article_id")
+            .join(inArticles.select(col("article_id"), col("entity").as("entity_b")), "article_id")
             .where(col("entity_a").lt(col("entity_b")))
             .groupBy("entity_a", "entity_b")
             .agg(

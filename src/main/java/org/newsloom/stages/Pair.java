@@ -1,51 +1,33 @@
 package org.newsloom.stages;
 
-import static org.apache.spark.sql.functions.array_distinct;
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.math.BigDecimal;
-import java.sql.Date;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.ml.feature.StopWordsRemover;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
@@ -59,7 +41,6 @@ import org.newsloom.stats.Association;
 import org.newsloom.stats.CountedPairs;
 import org.newsloom.stats.Interval;
 import org.newsloom.stats.Keyness;
-import org.newsloom.stats.NetworkRanks;
 import org.newsloom.tables.ArticleCopies;
 import org.newsloom.tables.ArticleSentences;
 import org.newsloom.tables.Articles;
@@ -215,10 +196,12 @@ public final class Pair implements Stage {
                 job.read(SentenceTone.TABLE),
                 job.read(Articles.TABLE),
                 job.read(ArticleCopies.TABLE)));
-    Dataset<Row> entities = job.aside(
+    Dataset<Row> entities =
+        job.aside(
             "entity_stories",
             PairCounts.evidence(PairCounts.numbered(job.read(Entities.TABLE), places), places));
-    job.write(PairCuts.TABLE, PairCounts.cuts(places, job.read(Articles.TABLE), maxArticleEntities));
+    job.write(
+        PairCuts.TABLE, PairCounts.cuts(places, job.read(Articles.TABLE), maxArticleEntities));
     Row cut = cutTotals(job.read(PairCuts.TABLE));
     if (cut.getLong(0) > 0) {
       job.note(
@@ -237,7 +220,9 @@ public final class Pair implements Stage {
                 CountedPairs.Days.COUNTED));
     long stories = job.read(ArticleCopies.TABLE).select("story_id").distinct().count();
     Dataset<Row> sentences = job.read(ArticleSentences.TABLE);
-    job.write(EntityPairs.TABLE, pairs(kept, entities, sentences, job.read(EntityRelations.TABLE), stories));
+    job.write(
+        EntityPairs.TABLE,
+        pairs(kept, entities, sentences, job.read(EntityRelations.TABLE), stories));
     job.write(EntityPairsDaily.TABLE, pairsDaily(kept, entities, sentences));
     writeRanks(job);
     job.write(
@@ -384,11 +369,9 @@ public final class Pair implements Stage {
     job.write(
         EntityRanks.TABLE,
         PairNetworks.ranks(
-            pairs,
-            PairNetworks.standing(job.spark(), PairNetworks.edges(pairs, maxNetworkPairs))));
+            pairs, PairNetworks.standing(job.spark(), PairNetworks.edges(pairs, maxNetworkPairs))));
     Dataset<Row> monthly =
-        job.aside(
-            "monthly_pairs", PairNetworks.monthly(job.read(EntityPairsDaily.TABLE), pairs));
+        job.aside("monthly_pairs", PairNetworks.monthly(job.read(EntityPairsDaily.TABLE), pairs));
     long cutMonths = PairNetworks.monthsOver(monthly, maxNetworkPairs).count();
     if (cutMonths > 0) {
       job.note(

@@ -71,9 +71,7 @@ final class PairCounts {
   private static final Column DAY_0 = lit(Date.valueOf(LocalDate.EPOCH));
 
   private static final StructType BLOCK =
-      new StructType()
-          .add("bucket", DataTypes.IntegerType)
-          .add("meetings", DataTypes.BinaryType);
+      new StructType().add("bucket", DataTypes.IntegerType).add("meetings", DataTypes.BinaryType);
 
   private static final StructType SUMS =
       new StructType()

@@ -240,8 +240,7 @@ public final class PairNetworks {
   static Dataset<Row> timelines(Dataset<Row> standing) {
     Iterator<Row> members =
         standing
-            .select(
-                col("month"), col("community"), col("pagerank"), xxhash64(col("entity_id")))
+            .select(col("month"), col("community"), col("pagerank"), xxhash64(col("entity_id")))
             .orderBy("month", "community")
             .toLocalIterator();
     CommunityTimelines timelines = new CommunityTimelines();
@@ -276,7 +275,8 @@ public final class PairNetworks {
   /** Rows of entity_ranks_monthly. */
   static Dataset<Row> ranksMonthly(
       Dataset<Row> monthly, Dataset<Row> standing, Dataset<Row> timelines) {
-    Dataset<Row> followed = standing.join(broadcast(timelines), new String[] {"month", "community"});
+    Dataset<Row> followed =
+        standing.join(broadcast(timelines), new String[] {"month", "community"});
     return ends(monthly, col("month"), col("story_count"))
         .groupBy("entity_id", "month")
         .agg(

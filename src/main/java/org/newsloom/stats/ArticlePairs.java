@@ -262,8 +262,7 @@ final class ArticlePairs {
   /** How badly a sentence shows a pair: other names, an odd length, names far apart. */
   private static int penalty(NamePlace a, NamePlace b, int others) {
     long words = a.words();
-    long oddWords =
-        Math.max(0, MIN_EXAMPLE_WORDS - words) + Math.max(0, words - MAX_EXAMPLE_WORDS);
+    long oddWords = Math.max(0, MIN_EXAMPLE_WORDS - words) + Math.max(0, words - MAX_EXAMPLE_WORDS);
     long gap = Math.max(0, Math.max(a.start(), b.start()) - Math.min(a.end(), b.end()));
     return (int) Math.min(Integer.MAX_VALUE, 20L * others + 5 * oddWords + gap / 4);
   }

@@ -54,8 +54,11 @@ public final class CommunityTimelines {
     List<Map<Long, Double>> shares = members.stream().map(CommunityTimelines::shares).toList();
     Map<Long, List<Front>> frontsOf = new HashMap<>();
     for (Front front : fronts) {
-      front.shares().keySet().forEach(
-          member -> frontsOf.computeIfAbsent(member, key -> new ArrayList<>(1)).add(front));
+      front
+          .shares()
+          .keySet()
+          .forEach(
+              member -> frontsOf.computeIfAbsent(member, key -> new ArrayList<>(1)).add(front));
     }
     int[] numbers = new int[members.size()];
     Set<Integer> taken = new HashSet<>();
@@ -87,8 +90,7 @@ public final class CommunityTimelines {
           .forEach(
               member -> {
                 for (Front front : frontsOf.getOrDefault(member.getKey(), List.of())) {
-                  double common =
-                      Math.min(member.getValue(), front.shares().get(member.getKey()));
+                  double common = Math.min(member.getValue(), front.shares().get(member.getKey()));
                   overlaps.merge(front.timeline(), common, Double::sum);
                 }
               });

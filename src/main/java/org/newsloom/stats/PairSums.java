@@ -154,7 +154,9 @@ public final class PairSums {
     return exampleArticle;
   }
 
-  /** The sentence of {@link #exampleArticle} that shows the pair best; none where none holds both. */
+  /**
+   * The sentence of {@link #exampleArticle} that shows the pair best; none where none holds both.
+   */
   public OptionalInt exampleSentence() {
     return hasExample ? OptionalInt.of(exampleSentence) : OptionalInt.empty();
   }

@@ -107,7 +107,9 @@ public final class EntityPairs {
               + " chance.");
   public static final Column ODDS_RATIO_LOW =
       required(
-          "odds_ratio_low", DoubleType, "Low end of its 95 % interval, exp(ln ratio - 1.96 s), where s squared is the sum of the"
+          "odds_ratio_low",
+          DoubleType,
+          "Low end of its 95 % interval, exp(ln ratio - 1.96 s), where s squared is the sum of the"
               + " inverses of those four (Woolf 1955, Gart 1966).");
   public static final Column ODDS_RATIO_HIGH =
       required(

@@ -135,7 +135,6 @@ final class ExportGraphTest {
     assertThat(graph.nodes().next())
         .hasToString("Node[id=A, label=Ann, values=[PER, null, 6, 0.5, 0]]");
     assertThat(graph.edges().next())
-        .hasToString(
-            "Edge[source=A, target=B, weight=5.0, values=[5, 4, 0.5, 30.0, 0.25]]");
+        .hasToString("Edge[source=A, target=B, weight=5.0, values=[5, 4, 0.5, 30.0, 0.25]]");
   }
 }

@@ -123,8 +123,7 @@ final class GraphFormatTest {
     List<String> data = new ArrayList<>();
     for (Element value : elements(root, "data")) {
       assertThat(keys).containsKey(value.getAttribute("key"));
-      data.add(
-          keys.get(value.getAttribute("key")).split(" ")[1] + "=" + value.getTextContent());
+      data.add(keys.get(value.getAttribute("key")).split(" ")[1] + "=" + value.getTextContent());
     }
     assertThat(data)
         .containsExactly(
@@ -189,17 +188,16 @@ final class GraphFormatTest {
     assertThat(files).containsOnlyKeys("nodes.csv", "edges.csv");
     List<CSVRecord> nodes = records(files.get("nodes.csv"));
     assertThat(nodes.get(0).values())
-        .containsExactly(
-            "Id", "Label", "entity_type", "story_count", "community_id", "pagerank");
+        .containsExactly("Id", "Label", "entity_type", "story_count", "community_id", "pagerank");
     // A half of a surrogate pair has no UTF-8.
     assertThat(nodes.get(1).values())
-        .containsExactly("n1", HOSTILE.replace("\ud83d\uffff", "?\uffff"), "ORG", "12", "3", "0.25");
+        .containsExactly(
+            "n1", HOSTILE.replace("\ud83d\uffff", "?\uffff"), "ORG", "12", "3", "0.25");
     assertThat(nodes.get(2).values()).containsExactly("n2", "Plain", "PER", "7", "", "");
     List<CSVRecord> edges = records(files.get("edges.csv"));
     assertThat(edges.get(0).values())
         .containsExactly("Source", "Target", "Type", "Weight", "npmi", "sentence_count");
-    assertThat(edges.get(1).values())
-        .containsExactly("n1", "n2", "Undirected", "5.0", "-0.5", "0");
+    assertThat(edges.get(1).values()).containsExactly("n1", "n2", "Undirected", "5.0", "-0.5", "0");
   }
 
   private static List<CSVRecord> records(String csv) throws IOException {

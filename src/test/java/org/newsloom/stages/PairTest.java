@@ -405,11 +405,10 @@ final class PairTest {
             "2020-06-01|Y|1|3.0|1",
             "2020-07-01|A|1|1.0|0",
             "2020-07-01|B|1|1.0|0");
-    assertThat(
-            Rows.text(
-                ranks.groupBy("month").agg(round(sum("pagerank"), 6))))
+    assertThat(Rows.text(ranks.groupBy("month").agg(round(sum("pagerank"), 6))))
         .containsExactly("2020-05-01|1.0", "2020-06-01|1.0", "2020-07-01|1.0");
-    assertThat(Rows.text(ranksMonthly(Rows.shuffled(daily.in(spark)), Rows.shuffled(pairs.in(spark)))))
+    assertThat(
+            Rows.text(ranksMonthly(Rows.shuffled(daily.in(spark)), Rows.shuffled(pairs.in(spark)))))
         .isEqualTo(Rows.text(ranks));
   }
 
@@ -580,7 +579,8 @@ final class PairTest {
     }
 
     Dataset<Row> counted(SparkSession spark, int maxEntities, int minStories) {
-      return PairCounts.counted(places(spark), numbered(spark), maxEntities, minStories, 3, CountedPairs.Days.COUNTED);
+      return PairCounts.counted(
+          places(spark), numbered(spark), maxEntities, minStories, 3, CountedPairs.Days.COUNTED);
     }
 
     Dataset<Row> entities(SparkSession spark) {
