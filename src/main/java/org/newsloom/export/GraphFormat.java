@@ -81,6 +81,8 @@ public enum GraphFormat {
   /** Where files are made. */
   interface Target {
     /**
+     * Makes a file.
+     *
      * @param name of a file in the folder; empty for the one file of a format that has one
      */
     OutputStream create(String name) throws IOException;

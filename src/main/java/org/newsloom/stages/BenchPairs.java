@@ -37,6 +37,7 @@ import org.apache.spark.sql.SparkSession;
 import org.newsloom.job.Sessions;
 import org.newsloom.job.Warehouse;
 import org.newsloom.job.WarehouseOption;
+import org.newsloom.stats.CountedPairs;
 import org.newsloom.tables.ArticleCopies;
 import org.newsloom.tables.Articles;
 import org.newsloom.tables.Entities;
@@ -53,7 +54,8 @@ import picocli.CommandLine.Option;
  *
  * <p>Each gives the articles, stories and sentences of every pair that entity_pairs would keep,
  * without a cap on the names of an article, by entity ids in Parquet. Newsloom's own counting is
- * that of {@link Pair} and also finds windows, days, tones and examples meanwhile.
+ * that of {@link Pair}, without its sums by day; it also finds windows, tones and examples
+ * meanwhile.
  */
 @Command(
     name = "bench-pairs",
@@ -328,7 +330,9 @@ public final class BenchPairs implements Callable<Integer> {
     Dataset<Row> entities =
         aside(
             PairCounts.numbered(read(spark, tables, Entities.TABLE), places), tables + "/numbered");
-    Dataset<Row> kept = PairCounts.counted(places, entities, maxEntities, minStories, buckets);
+    Dataset<Row> kept =
+        PairCounts.counted(
+            places, entities, maxEntities, minStories, buckets, CountedPairs.Days.LEFT_OUT);
     return Pair.named(kept.select("a", "b", "all.*"), entities)
         .select(COUNTS[0], COUNTS[1], COUNTS[2], COUNTS[3], COUNTS[4]);
   }

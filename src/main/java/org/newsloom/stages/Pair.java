@@ -38,6 +38,7 @@ import org.apache.spark.sql.types.StructType;
 import org.newsloom.job.Job;
 import org.newsloom.job.Stage;
 import org.newsloom.stats.Association;
+import org.newsloom.stats.CountedPairs;
 import org.newsloom.stats.Interval;
 import org.newsloom.stats.Keyness;
 import org.newsloom.tables.ArticleCopies;
@@ -215,7 +216,8 @@ public final class Pair implements Stage {
                 entities,
                 maxArticleEntities,
                 minPairStories,
-                PairCounts.buckets(job.rows(Mentions.TABLE), maxArticleEntities)));
+                PairCounts.buckets(job.rows(Mentions.TABLE), maxArticleEntities),
+                CountedPairs.Days.COUNTED));
     long stories = job.read(ArticleCopies.TABLE).select("story_id").distinct().count();
     Dataset<Row> sentences = job.read(ArticleSentences.TABLE);
     job.write(

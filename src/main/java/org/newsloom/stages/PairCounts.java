@@ -233,9 +233,15 @@ final class PairCounts {
    * @param maxEntities articles of more lose all but the closest pairs
    * @param minStories stories enough without a common sentence
    * @param buckets as {@link #buckets} says
+   * @param days where they are left out, first_day, last_day and days are empty
    */
   static Dataset<Row> counted(
-      Dataset<Row> places, Dataset<Row> entities, int maxEntities, int minStories, int buckets) {
+      Dataset<Row> places,
+      Dataset<Row> entities,
+      int maxEntities,
+      int minStories,
+      int buckets,
+      CountedPairs.Days days) {
     Dataset<Row> frequent =
         entities
             .where(col("story_count").geq(Math.min(2, minStories)))
@@ -264,7 +270,7 @@ final class PairCounts {
         .repartition(col("bucket"))
         .sortWithinPartitions("bucket")
         .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) rows -> new Summed(rows, minStories),
+            (MapPartitionsFunction<Row, Row>) rows -> new Summed(rows, minStories, days),
             Encoders.row(COUNTED));
   }
 
@@ -331,11 +337,13 @@ final class PairCounts {
   private static final class Summed implements Iterator<Row> {
     private final Iterator<Row> blocks;
     private final int minStories;
+    private final CountedPairs.Days days;
     private Row ahead;
     private Iterator<CountedPairs.Pair> pairs = Collections.emptyIterator();
 
-    Summed(Iterator<Row> blocks, int minStories) {
+    Summed(Iterator<Row> blocks, int minStories, CountedPairs.Days days) {
       this.blocks = blocks;
+      this.days = days;
       this.minStories = minStories;
       ahead = blocks.hasNext() ? blocks.next() : null;
     }
@@ -349,7 +357,7 @@ final class PairCounts {
           ofBucket.add(ahead.getAs(1));
           ahead = blocks.hasNext() ? blocks.next() : null;
         }
-        pairs = new CountedPairs(ofBucket, minStories);
+        pairs = new CountedPairs(ofBucket, minStories, days);
       }
       return pairs.hasNext();
     }
@@ -360,15 +368,15 @@ final class PairCounts {
         throw new NoSuchElementException();
       }
       CountedPairs.Pair pair = pairs.next();
-      SortedMap<Integer, PairSums> days = pair.days();
-      List<Row> daily = new ArrayList<>(days.size());
-      days.forEach((day, sums) -> daily.add(row(day, sums)));
+      SortedMap<Integer, PairSums> byDay = pair.days();
+      List<Row> daily = new ArrayList<>(byDay.size());
+      byDay.forEach((day, sums) -> daily.add(row(day, sums)));
       return RowFactory.create(
           pair.a(),
           pair.b(),
           row(null, pair.all()),
-          days.isEmpty() ? null : days.firstKey(),
-          days.isEmpty() ? null : days.lastKey(),
+          byDay.isEmpty() ? null : byDay.firstKey(),
+          byDay.isEmpty() ? null : byDay.lastKey(),
           daily.toArray());
     }
 

@@ -25,6 +25,8 @@ final class ArticlePairs {
   /** Takes pairs, by the places of their entities among the article's. */
   interface Visitor {
     /**
+     * Takes a pair.
+     *
      * @param distance sentences between the two, 0 where one holds both
      */
     void pair(int a, int b, int shared, int distance);

@@ -21,8 +21,15 @@ public final class CountedPairs implements Iterator<CountedPairs.Pair> {
    */
   public record Pair(long a, long b, PairSums all, SortedMap<Integer, PairSums> days) {}
 
+  /** Whether a pair's days are counted, or only all time. */
+  public enum Days {
+    COUNTED,
+    LEFT_OUT
+  }
+
   private final List<byte[]> blocks;
   private final int minStories;
+  private final Days daysCounted;
   private final PairTable pairs = new PairTable();
 
   /** By pair: its last meeting. */
@@ -42,8 +49,9 @@ public final class CountedPairs implements Iterator<CountedPairs.Pair> {
   /**
    * @param blocks all of the bucket
    */
-  public CountedPairs(List<byte[]> blocks, int minStories) {
+  public CountedPairs(List<byte[]> blocks, int minStories, Days daysCounted) {
     this.blocks = blocks;
+    this.daysCounted = daysCounted;
     this.minStories = minStories;
     for (int block = 0; block < blocks.size(); block++) {
       index(block, blocks.get(block));
@@ -98,16 +106,32 @@ public final class CountedPairs implements Iterator<CountedPairs.Pair> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
+    Pair pair = pair(next);
+    next++;
+    skip();
+    return pair;
+  }
+
+  private Pair pair(int number) {
     PairSums all = new PairSums();
-    int lastDay = day(last[next]);
+    int lastDay = day(last[number]);
     boolean isOfOneDay = true;
-    for (int meeting = last[next]; meeting >= 0; meeting = before[meeting]) {
+    for (int meeting = last[number]; meeting >= 0; meeting = before[meeting]) {
       all.add(blocks.get(blockOf[meeting]), startOf[meeting], 0);
       isOfOneDay &= day(meeting) == lastDay;
     }
+    return new Pair(
+        pairs.first(number),
+        pairs.second(number),
+        all,
+        daysCounted == Days.COUNTED ? days(last[number], all, isOfOneDay) : new TreeMap<>());
+  }
+
+  private SortedMap<Integer, PairSums> days(int lastMeeting, PairSums all, boolean isOfOneDay) {
+    int lastDay = day(lastMeeting);
     TreeMap<Integer, PairSums> days = new TreeMap<>();
     if (!isOfOneDay) {
-      for (int meeting = last[next]; meeting >= 0; meeting = before[meeting]) {
+      for (int meeting = lastMeeting; meeting >= 0; meeting = before[meeting]) {
         if (day(meeting) != StoryPairs.NO_DAY) {
           days.computeIfAbsent(day(meeting), of -> new PairSums())
               .add(blocks.get(blockOf[meeting]), startOf[meeting], PairBlocks.DAY_SHIFT);
@@ -116,9 +140,6 @@ public final class CountedPairs implements Iterator<CountedPairs.Pair> {
     } else if (lastDay != StoryPairs.NO_DAY) {
       days.put(lastDay, all);
     }
-    Pair pair = new Pair(pairs.first(next), pairs.second(next), all, days);
-    next++;
-    skip();
-    return pair;
+    return days;
   }
 }

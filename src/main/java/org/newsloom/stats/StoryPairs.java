@@ -32,7 +32,15 @@ public final class StoryPairs {
           * (1 + (1 << PairBlocks.DAY_SHIFT));
 
   /** What makes articles equal: who is named in which sentences. */
-  private record Names(int day, long[] entitiesAndSentences) {
+  private static final class Names {
+    private final int day;
+    private final long[] entitiesAndSentences;
+
+    private Names(int day, long[] entitiesAndSentences) {
+      this.day = day;
+      this.entitiesAndSentences = entitiesAndSentences;
+    }
+
     static Names of(int day, List<NamePlace> places) {
       long[] all = new long[3 * places.size()];
       int n = 0;
@@ -102,7 +110,7 @@ public final class StoryPairs {
    * Takes the next place: those of a story come together, in it those of a day, in it those of an
    * article in order of sentence, start and end.
    *
-   * @param day days from 1970-01-01, or {@link #NO_DAY}
+   * @param onDay days from 1970-01-01, or {@link #NO_DAY}
    */
   public void add(long ofStory, int onDay, long inArticle, NamePlace place) {
     if (!places.isEmpty() && (inArticle != article || onDay != day || ofStory != story)) {
@@ -141,7 +149,7 @@ public final class StoryPairs {
       packHeld();
       seen = null;
     } else if (held.size() == 1) {
-      held.forEach((names, copies) -> packAlone(names.day(), copies));
+      held.forEach((names, copies) -> packAlone(names.day, copies));
       held.clear();
     } else if (!held.isEmpty()) {
       packStory();
@@ -183,7 +191,7 @@ public final class StoryPairs {
           ArticlePairs.RarePairs.ALL,
           (a, b, common, distance) -> {
             if (!pairs.isRare(a, b) || inSentences.has(pairs.entity(a), pairs.entity(b))) {
-              packIfNew(pairs, a, b, common, distance, entry.getKey().day(), entry.getValue());
+              packIfNew(pairs, a, b, common, distance, entry.getKey().day, entry.getValue());
             }
           });
     }
@@ -203,7 +211,7 @@ public final class StoryPairs {
               maxEntities,
               ArticlePairs.RarePairs.ALL,
               (a, b, common, distance) ->
-                  packIfNew(pairs, a, b, common, distance, names.day(), copies));
+                  packIfNew(pairs, a, b, common, distance, names.day, copies));
         });
     held.clear();
   }

@@ -18,10 +18,6 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
-import org.newsloom.export.GraphFormat.Attribute;
-import org.newsloom.export.GraphFormat.Edge;
-import org.newsloom.export.GraphFormat.Node;
-import org.newsloom.export.GraphFormat.Type;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -33,17 +29,20 @@ final class GraphFormatTest {
   private static final String CLEAN =
       "\"Q\" & <Sons> 'Ltd', ]]> \u00e9 \ud83d\ude00 \u4e2d; a b c\ufffd\ufffd\ufffd\ufffd.";
 
-  private static final List<Attribute> OF_NODES =
+  private static final List<GraphFormat.Attribute> OF_NODES =
       List.of(
-          new Attribute("entity_type", Type.STRING),
-          new Attribute("story_count", Type.LONG),
-          new Attribute("community_id", Type.INTEGER),
-          new Attribute("pagerank", Type.DOUBLE));
+          new GraphFormat.Attribute("entity_type", GraphFormat.Type.STRING),
+          new GraphFormat.Attribute("story_count", GraphFormat.Type.LONG),
+          new GraphFormat.Attribute("community_id", GraphFormat.Type.INTEGER),
+          new GraphFormat.Attribute("pagerank", GraphFormat.Type.DOUBLE));
 
-  private static final List<Attribute> OF_EDGES =
-      List.of(new Attribute("npmi", Type.DOUBLE), new Attribute("sentence_count", Type.LONG));
+  private static final List<GraphFormat.Attribute> OF_EDGES =
+      List.of(
+          new GraphFormat.Attribute("npmi", GraphFormat.Type.DOUBLE),
+          new GraphFormat.Attribute("sentence_count", GraphFormat.Type.LONG));
 
-  private static Map<String, String> written(GraphFormat format, List<Node> nodes, List<Edge> edges)
+  private static Map<String, String> written(
+      GraphFormat format, List<GraphFormat.Node> nodes, List<GraphFormat.Edge> edges)
       throws IOException {
     Map<String, ByteArrayOutputStream> files = new LinkedHashMap<>();
     format.write(
@@ -58,9 +57,9 @@ final class GraphFormatTest {
     return written(
         format,
         List.of(
-            new Node("n1", HOSTILE, Arrays.asList("ORG", 12L, 3, 0.25)),
-            new Node("n2", "Plain", Arrays.asList("PER", 7L, null, null))),
-        List.of(new Edge("n1", "n2", 5, Arrays.asList(-0.5, 0L))));
+            new GraphFormat.Node("n1", HOSTILE, Arrays.asList("ORG", 12L, 3, 0.25)),
+            new GraphFormat.Node("n2", "Plain", Arrays.asList("PER", 7L, null, null))),
+        List.of(new GraphFormat.Edge("n1", "n2", 5, Arrays.asList(-0.5, 0L))));
   }
 
   private static Element parsed(String xml) throws Exception {
@@ -123,7 +122,8 @@ final class GraphFormatTest {
     List<String> data = new ArrayList<>();
     for (Element value : elements(root, "data")) {
       assertThat(keys).containsKey(value.getAttribute("key"));
-      data.add(keys.get(value.getAttribute("key")).split(" ")[1] + "=" + value.getTextContent());
+      data.add(
+          keys.get(value.getAttribute("key")).split(" ", -1)[1] + "=" + value.getTextContent());
     }
     assertThat(data)
         .containsExactly(

@@ -49,7 +49,7 @@ final class BenchPairsTest {
         int sentence = random.nextInt(60);
         for (int n = sentence % 4; n > 0; n--) {
           String name = "n" + (sentence * n) % 23;
-          mentions.row("a" + a, 10 * i + n, name, "s" + sentence, i, random.nextInt(9) == 0);
+          mentions.row("a" + a, 10L * i + n, name, "s" + sentence, i, random.nextInt(9) == 0);
         }
       }
     }

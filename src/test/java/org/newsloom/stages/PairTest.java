@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.newsloom.Rows;
 import org.newsloom.SharedSparkSession;
 import org.newsloom.stats.BenjaminiHochberg;
+import org.newsloom.stats.CountedPairs;
 import org.newsloom.tables.ArticleCopies;
 import org.newsloom.tables.ArticleSentences;
 import org.newsloom.tables.Articles;
@@ -578,7 +579,8 @@ final class PairTest {
     }
 
     Dataset<Row> counted(SparkSession spark, int maxEntities, int minStories) {
-      return PairCounts.counted(places(spark), numbered(spark), maxEntities, minStories, 3);
+      return PairCounts.counted(
+          places(spark), numbered(spark), maxEntities, minStories, 3, CountedPairs.Days.COUNTED);
     }
 
     Dataset<Row> entities(SparkSession spark) {

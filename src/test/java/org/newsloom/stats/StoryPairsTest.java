@@ -41,7 +41,7 @@ final class StoryPairsTest {
         (bucket, block) -> buckets.computeIfAbsent(bucket, key -> new ArrayList<>()).add(block));
     TreeMap<String, List<Long>> counts = new TreeMap<>();
     for (List<byte[]> bucket : buckets.values()) {
-      new CountedPairs(bucket, minStories)
+      new CountedPairs(bucket, minStories, CountedPairs.Days.COUNTED)
           .forEachRemaining(
               pair -> {
                 String names = "" + (char) pair.a() + (char) pair.b();
@@ -150,7 +150,7 @@ final class StoryPairsTest {
     pairs.end();
     List<byte[]> all = new ArrayList<>();
     blocks.drain((bucket, block) -> all.add(block));
-    PairSums sums = new CountedPairs(all, 1).next().all();
+    PairSums sums = new CountedPairs(all, 1, CountedPairs.Days.LEFT_OUT).next().all();
     assertThat(sums.toneSquares()).isEqualTo(40e18);
     assertThat(sums.tone()).isEqualTo(40_000_000_000L);
     assertThat(sums.distinctSentences()).isEqualTo(40);
