@@ -51,7 +51,7 @@ public final class BenchChanges implements Callable<Integer> {
     try (SparkSession spark = Sessions.open();
         Warehouse tables = Warehouse.open(spark, warehouse.path())) {
       DetectChanges stage = new DetectChanges();
-      Dataset<Row> news = DetectChanges.news(tables::read).persist(StorageLevel.DISK_ONLY());
+      Dataset<Row> news = DetectChanges.news(tables::read);
       List<Row> days = DetectChanges.days(tables.read(ToneDaily.TABLE));
       OptionalLong shuffleSeed = OptionalLong.of(seed);
       Dataset<Row> tested =

@@ -227,18 +227,25 @@ public final class DetectChanges implements Stage {
   }
 
   /**
-   * (entity_id, partners, cells): the entities that most stories name together with this one, most
-   * first, and how many do on each day, as (date, place in partners, stories); the place after the
-   * last is all others.
+   * (entity_id, partners, cells, days): the entities that most stories name together with this one,
+   * most first; how many do on each day, as (date, place in partners, stories), where the place
+   * after the last is all others; and how many stories name it on each day.
    */
   static Dataset<Row> companies(
       Dataset<Row> pairsDaily, Dataset<Row> entityDaily, int minStories) {
     Dataset<Row> named =
         entityDaily
             .groupBy(EntityDaily.ENTITY_ID.col())
-            .agg(sum(EntityDaily.STORY_COUNT.col()).as("all_stories"))
+            .agg(
+                sum(EntityDaily.STORY_COUNT.col()).as("all_stories"),
+                array_sort(
+                        collect_list(
+                            struct(
+                                EntityDaily.DATE.col(),
+                                EntityDaily.STORY_COUNT.col().as("stories"))))
+                    .as("days"))
             .where(col("all_stories").geq(minStories))
-            .select("entity_id");
+            .select("entity_id", "days");
     Column stories = EntityPairsDaily.STORY_COUNT.col().as("stories");
     Dataset<Row> beside =
         pairsDaily
@@ -253,7 +260,7 @@ public final class DetectChanges implements Stage {
                     EntityPairsDaily.ENTITY_A.col(),
                     EntityPairsDaily.DATE.col(),
                     stories))
-            .join(named, "entity_id");
+            .join(named.select("entity_id"), "entity_id");
     Dataset<Row> ranked =
         beside
             .groupBy("entity_id", "partner")
@@ -283,7 +290,8 @@ public final class DetectChanges implements Stage {
             array_sort(collect_list(struct(col("date"), col("place"), col("stories"))))
                 .as("cells"))
         .join(partners, "entity_id")
-        .select("entity_id", "partners", "cells");
+        .join(named, "entity_id")
+        .select("entity_id", "partners", "cells", "days");
   }
 
   /** One row for each day of publication: as long as the calendar, not as the corpus. */
@@ -449,6 +457,13 @@ public final class DetectChanges implements Stage {
         counts[day][cell.getInt(1)] = Math.toIntExact(cell.getLong(2));
       }
     }
+    int[] stories = new int[dates.length];
+    for (Row ofDay : company.<Row>getList(3)) {
+      Integer day = places.get(ofDay.getDate(0));
+      if (day != null) {
+        stories[day] = Math.toIntExact(ofDay.getLong(1));
+      }
+    }
     List<String> partners = company.getList(1);
     List<Row> rows = new ArrayList<>();
     addRows(
@@ -457,7 +472,7 @@ public final class DetectChanges implements Stage {
         null,
         COMPANY,
         COMPANY_SHIFT,
-        ChangePoints.mixShifts(counts, significance),
+        ChangePoints.mixShifts(counts, stories, significance),
         dates,
         rows);
     return rows;

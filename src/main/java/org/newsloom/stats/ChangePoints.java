@@ -57,7 +57,7 @@ public final class ChangePoints {
    * @param after share or mean of the stretch
    * @param strength log-likelihood ratio, in nats, over dispersion and variance inflation
    * @param level 1, or 2 for a stretch within a stretch
-   * @param grownOrMinusOne of a mix, the kind whose share grew most, which before and after are of;
+   * @param grownOrMinusOne of a mix, the kind whose share of the stories grew most, which before and after are of;
    *     -1 where none did and of other series
    * @param divergence of a mix, the Jensen-Shannon divergence of the shares before and after, 0…1
    *     bits (J. Lin 1991, Divergence measures based on the Shannon entropy, IEEE Transactions on
@@ -154,18 +154,20 @@ public final class ChangePoints {
    *
    * @param counts by day and kind; days with none are passed over. The last kind is all that have no
    *     own, and is never said to have grown
+   * @param stories of each day, which before and after are shares of
    * @param significance p-value up to which a stretch is reported and the search goes on
    * @return as of {@link #shifts}
    * @throws IllegalArgumentException where days differ in kinds or a count is negative
    */
-  public static List<Test> mixShifts(int[][] counts, double significance) {
+  public static List<Test> mixShifts(int[][] counts, int[] stories, double significance) {
+    checkLength(counts.length, stories.length);
     for (int day = 0; day < counts.length; day++) {
       checkLength(counts[0].length, counts[day].length);
       if (Arrays.stream(counts[day]).anyMatch(count -> count < 0)) {
         throw new IllegalArgumentException("Day " + day + " has a negative count");
       }
     }
-    return new Search(new Mix(counts), significance).all();
+    return new Search(new Mix(counts, stories), significance).all();
   }
 
   private static void checkLength(int expected, int found) {
@@ -253,7 +255,7 @@ public final class ChangePoints {
     }
   }
 
-  private record Mix(int[][] counts) implements Series {
+  private record Mix(int[][] counts, int[] stories) implements Series {
     @Override
     public int length() {
       return counts.length;
@@ -284,8 +286,19 @@ public final class ChangePoints {
         double before = outside[kind] / out;
         double mean = (before + after) / 2;
         divergence += (entropyTerm(mean) - (entropyTerm(before) + entropyTerm(after)) / 2);
-        double gain = after - before;
-        if (kind < inside.length - 1 && gain > most) {
+      }
+      double storiesInside = 0;
+      double storiesOutside = 0;
+      for (int i = 0; i < days.length; i++) {
+        if (i >= found.start() && i < found.end()) {
+          storiesInside += stories[days[i]];
+        } else {
+          storiesOutside += stories[days[i]];
+        }
+      }
+      for (int kind = 0; kind < inside.length - 1; kind++) {
+        double gain = inside[kind] / storiesInside - outside[kind] / storiesOutside;
+        if (gain > most) {
           most = gain;
           grown = kind;
         }
@@ -301,8 +314,8 @@ public final class ChangePoints {
           days[found.earliest()],
           days[found.latest()],
           days[peak],
-          grown < 0 ? 0 : outside[grown] / out,
-          grown < 0 ? 0 : inside[grown] / in,
+          grown < 0 ? 0 : outside[grown] / storiesOutside,
+          grown < 0 ? 0 : inside[grown] / storiesInside,
           found.strength(),
           level,
           grown,

@@ -10,6 +10,9 @@ import java.util.Arrays;
 final class MixScan extends Scan {
   private static final int MIN_IN_STRETCH = 3;
 
+  /** Long stretches are tried from so many starts within their length; the best is moved after. */
+  private static final int STARTS_IN_LENGTH = 4;
+
   /** n ln n of the first numbers. */
   private static final double[] SCALED_LOGS = scaledLogs(1 << 16);
 
@@ -86,7 +89,8 @@ final class MixScan extends Scan {
     Arrays.fill(starts, 0);
     for (int i = 0; i < lengths.length; i++) {
       int last = lengths[i] == 0 ? days - 1 : days - lengths[i];
-      for (int start = lengths[i] == 0 ? 1 : 0; start <= last; start++) {
+      int step = Math.max(1, lengths[i] / STARTS_IN_LENGTH);
+      for (int start = lengths[i] == 0 ? 1 : 0; start <= last; start += step) {
         double score = score(to, start, lengths[i] == 0 ? days : start + lengths[i]);
         if (score > best[i]) {
           best[i] = score;

@@ -24,7 +24,7 @@ abstract class Scan {
   private static final double[] LEAVE_ABOVE = {0.5, 0.25, 0.12, 0.08, 0};
 
   /** With a p-value below this no more permutations are made after that look. */
-  private static final double[] SURE_BELOW = {0, 1e-6, 1e-4, 5e-3, 1};
+  private static final double[] SURE_BELOW = {1e-9, 1e-6, 1e-4, 5e-3, 1};
 
   private static final double LENGTH_GROWTH = 1.33;
 

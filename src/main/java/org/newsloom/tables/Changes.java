@@ -40,7 +40,7 @@ public final class Changes {
       required(
           "before",
           DoubleType,
-          "Share of the stories (0-1) or mean tone on the days compared with; of a company_shift the other entity's share (0-1) in the company: of all counts of stories with a partner.");
+          "Share of the stories (0-1) or mean tone on the days compared with; of a company_shift the share (0-1) of the entity's stories that name the other too.");
   public static final Column AFTER =
       required("after", DoubleType, "The same in the new state.");
   public static final Column COMPANY_DIVERGENCE =

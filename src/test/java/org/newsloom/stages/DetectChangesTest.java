@@ -192,7 +192,7 @@ final class DetectChangesTest {
             Rows.text(
                 found, "series", "kind", "entity_id", "other_entity_id", "date", "end_date"))
         .containsExactly("company|company_shift|m|a|2020-05-21|2020-06-04");
-    assertThat(found.first().<Double>getAs("after")).isGreaterThan(0.4);
+    assertThat(found.first().<Double>getAs("after")).isEqualTo(0.6);
     assertThat(found.first().<Double>getAs("before")).isLessThan(0.1);
     assertThat(found.first().<Double>getAs("company_divergence")).isBetween(0.2, 0.9);
     assertThat(

@@ -197,13 +197,20 @@ class ChangePointsTest {
     return counts;
   }
 
+  /** Of five stories a day. */
+  private static List<ChangePoints.Test> mixShifts(int[][] counts, double significance) {
+    int[] stories = new int[counts.length];
+    Arrays.fill(stories, 5);
+    return ChangePoints.mixShifts(counts, stories, significance);
+  }
+
   @Test
   void anotherMixIsAShiftAndNamesWhatGrewMost() {
     double[] usual = {4, 3, 2, 0.2, 1};
     double[] other = {4, 0.5, 2, 3, 1};
     int[][] company =
         company(DAYS, new Random(21), day -> day >= 60 && day < 80 ? other : usual);
-    List<Change> shifts = found(ChangePoints.mixShifts(company, 0.01));
+    List<Change> shifts = found(mixShifts(company, 0.01));
     assertThat(shifts).hasSize(1);
     Change shift = shifts.get(0);
     assertThat(shift.start()).isBetween(59, 61);
@@ -224,7 +231,7 @@ class ChangePointsTest {
               company(DAYS, new Random(series), day -> day >= 60 && day < 80 ? other : usual));
       Collections.shuffle(days, new Random(series));
       alarms +=
-          found(ChangePoints.mixShifts(days.toArray(int[][]::new), 0.05)).isEmpty() ? 0 : 1;
+          found(mixShifts(days.toArray(int[][]::new), 0.05)).isEmpty() ? 0 : 1;
     }
     assertThat(alarms).isLessThanOrEqualTo(10);
   }
@@ -235,9 +242,9 @@ class ChangePointsTest {
     for (int day = 40; day < 60; day++) {
       company[day] = Arrays.stream(company[day]).map(count -> 4 * count).toArray();
     }
-    assertThat(found(ChangePoints.mixShifts(company, 0.01))).isEmpty();
-    assertThat(ChangePoints.mixShifts(new int[DAYS][3], 0.01)).isEmpty();
-    assertThat(ChangePoints.mixShifts(new int[0][], 0.01)).isEmpty();
+    assertThat(found(mixShifts(company, 0.01))).isEmpty();
+    assertThat(mixShifts(new int[DAYS][3], 0.01)).isEmpty();
+    assertThat(mixShifts(new int[0][], 0.01)).isEmpty();
   }
 
   @Test
@@ -269,7 +276,7 @@ class ChangePointsTest {
         .hasMessageContaining("2 and 3 days");
     assertThatThrownBy(() -> ChangePoints.shifts(new long[] {-1}, new double[1], new int[1], 0.05))
         .hasMessageContaining("Day 0 has -1 values");
-    assertThatThrownBy(() -> ChangePoints.mixShifts(new int[][] {{1}, {-1}}, 0.05))
+    assertThatThrownBy(() -> mixShifts(new int[][] {{1}, {-1}}, 0.05))
         .hasMessageContaining("Day 1 has a negative count");
   }
 }
