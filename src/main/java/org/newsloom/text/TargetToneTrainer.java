@@ -47,6 +47,7 @@ public final class TargetToneTrainer {
   private static final int FEWEST = 3;
 
   private static final int STEPS = 20;
+
   /** Of words' weights, for features of mean log-ratio. */
   private static final double WORD_L2 = 60;
 
