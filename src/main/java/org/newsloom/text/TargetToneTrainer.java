@@ -49,10 +49,10 @@ public final class TargetToneTrainer {
   private static final int STEPS = 20;
 
   /** Of words' weights, for features of mean log-ratio. */
-  private static final double WORD_L2 = 60;
+  private static final double WORD_L2 = 150;
 
   /** Added to counts before their ratio is taken. */
-  private static final double SMOOTHING = 10;
+  private static final double SMOOTHING = 5;
 
   private static final double LEAST_RATIO = 0.01;
   private static final double DENSE_L2 = 10;
