@@ -13,13 +13,30 @@ import java.util.List;
  */
 final class SoftmaxRegression {
 
-  /**
-   * What is known of one case.
-   *
-   * @param sparse numbers of the features that are there, each counted as often as it stands
-   * @param dense values of the features that every example has
-   */
-  record Example(int[] sparse, double[] dense, int label) {}
+  /** What is known of one case. */
+  static final class Example {
+    private final int[] sparse;
+    private final double[] dense;
+    private final int label;
+
+    /**
+     * @param sparse numbers of the features that are there, each counted as often as it stands
+     * @param dense values of the features that every example has
+     */
+    Example(int[] sparse, double[] dense, int label) {
+      this.sparse = sparse;
+      this.dense = dense;
+      this.label = label;
+    }
+
+    int[] sparse() {
+      return sparse;
+    }
+
+    int label() {
+      return label;
+    }
+  }
 
   private static final int MEMORY = 7;
 
@@ -104,7 +121,17 @@ final class SoftmaxRegression {
     return odds;
   }
 
-  private record Change(double[] step, double[] slope, double curvature) {}
+  private static final class Change {
+    private final double[] step;
+    private final double[] slope;
+    private final double curvature;
+
+    Change(double[] step, double[] slope, double curvature) {
+      this.step = step;
+      this.slope = slope;
+      this.curvature = curvature;
+    }
+  }
 
   private double[] minimum(int steps) {
     double[] point = new double[weights.length];

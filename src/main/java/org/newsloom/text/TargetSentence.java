@@ -24,7 +24,8 @@ final class TargetSentence {
 
   /**
    * Bias; valence by zone and sign; the mention's place; valence by clause and sign, and of the
-   * whole; valence by side and sign with no other name between, and with one; for each role whether it is there, and its valence by sign; kinds of mention.
+   * whole; valence by side and sign with no other name between, and with one; for each role whether
+   * it is there, and its valence by sign; kinds of mention.
    */
   static final int DENSE = KIND_FROM + TargetCues.MENTION_KINDS;
 

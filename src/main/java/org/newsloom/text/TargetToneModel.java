@@ -43,14 +43,22 @@ final class TargetToneModel {
     static final TargetToneModel MODEL = read("target_tone.tsv");
   }
 
-  /**
-   * What a word adds to the odds, each in the order place, class; null where nothing is known.
-   *
-   * @param places by zone, then by clause
-   * @param means by mean, to be divided by the root of the number of words in it
-   * @param roles by role
-   */
-  record Word(float[] places, float[] means, float[] roles) {}
+  /** What a word adds to the odds, each in the order place, class; null where nothing is known. */
+  private static final class Word {
+    /** By zone, then by clause. */
+    private final float[] places;
+
+    /** By mean, to be divided by the root of the number of words in it. */
+    private final float[] means;
+
+    private final float[] roles;
+
+    Word(float[] places, float[] means, float[] roles) {
+      this.places = places;
+      this.means = means;
+      this.roles = roles;
+    }
+  }
 
   private final Map<String, Word> words;
   private final double[][] dense;

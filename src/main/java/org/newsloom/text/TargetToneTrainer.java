@@ -47,11 +47,12 @@ public final class TargetToneTrainer {
   private static final int FEWEST = 3;
 
   private static final int STEPS = 20;
+
   /** Of words' weights, for features of mean log-ratio. */
-  private static final double WORD_L2 = 60;
+  private static final double WORD_L2 = 150;
 
   /** Added to counts before their ratio is taken. */
-  private static final double SMOOTHING = 10;
+  private static final double SMOOTHING = 5;
 
   private static final double LEAST_RATIO = 0.01;
   private static final double DENSE_L2 = 10;
@@ -74,8 +75,24 @@ public final class TargetToneTrainer {
   /** Weights of a stem: anywhere, by side, by zone, by clause or other, by that and side. */
   private static final int SLOTS = 3 + ZONES + 2 + TargetSentence.CLAUSES;
 
-  /** A mention; its words outside are indices of tokens. */
-  private record Target(int fold, TargetSentence sentence, Span mention, int gold, double[] dense) {
+  /** A mention that was labelled. */
+  private static final class Target {
+    private final int fold;
+    private final TargetSentence sentence;
+    private final Span mention;
+    private final int gold;
+    private final double[] dense;
+
+    Target(int fold, TargetSentence sentence, Span mention, int gold) {
+      this.fold = fold;
+      this.sentence = sentence;
+      this.mention = mention;
+      this.gold = gold;
+      Span clause = sentence.cues().clause(mention.start(), mention.end());
+      int[] roles = sentence.cues().of(mention.start(), mention.end());
+      this.dense = sentence.dense(mention.start(), mention.end(), clause, roles);
+    }
+
     boolean hasOutside(int token) {
       return token < mention.start() || token >= mention.end();
     }
@@ -407,7 +424,7 @@ public final class TargetToneTrainer {
                     tokens,
                     text.offsetByCodePoints(0, target.path("start").asInt()),
                     text.offsetByCodePoints(0, target.path("end").asInt()));
-            targets.add(target(fold, sentence, span, target.path("polarity").asInt() + 1));
+            targets.add(new Target(fold, sentence, span, target.path("polarity").asInt() + 1));
           }
         }
       }
@@ -415,14 +432,17 @@ public final class TargetToneTrainer {
     return targets;
   }
 
-  private static Target target(int fold, TargetSentence sentence, Span span, int gold) {
-    Span clause = sentence.cues().clause(span.start(), span.end());
-    int[] roles = sentence.cues().of(span.start(), span.end());
-    double[] dense = sentence.dense(span.start(), span.end(), clause, roles);
-    return new Target(fold, sentence, span, gold, dense);
-  }
+  private static final class Row {
+    private final double[] places;
+    private final double[] means;
+    private final double[] roles;
 
-  private record Row(double[] places, double[] means, double[] roles) {}
+    Row(double[] places, double[] means, double[] roles) {
+      this.places = places;
+      this.means = means;
+      this.roles = roles;
+    }
+  }
 
   /** Writes a row for each word of the gold files or the space that has weights. */
   private void write(Path out, Set<String> seen, double[] prior, double sharpness)
@@ -439,9 +459,9 @@ public final class TargetToneTrainer {
       }
     }
     double[] steps = {
-      step(rows.values().stream().map(Row::places).toList()),
-      step(rows.values().stream().map(Row::means).toList()),
-      step(rows.values().stream().map(Row::roles).toList())
+      step(rows.values().stream().map(row -> row.places).toList()),
+      step(rows.values().stream().map(row -> row.means).toList()),
+      step(rows.values().stream().map(row -> row.roles).toList())
     };
     StringBuilder lines = new StringBuilder();
     append(lines, "#prior", prior);
