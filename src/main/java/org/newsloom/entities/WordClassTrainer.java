@@ -97,7 +97,8 @@ final class WordClassTrainer {
       return WordClasses.none();
     }
     int[] counts = kept.stream().mapToInt(word -> word.count).toArray();
-    float[] vectors = WordVectors.learn(text.renumbered(kept.stream().map(word -> word.form).toList()), counts);
+    float[] vectors =
+        WordVectors.learn(text.renumbered(kept.stream().map(word -> word.form).toList()), counts);
     int[][] columns = new int[1 + GROUPS.length][];
     columns[0] = kept.stream().mapToInt(this::writing).toArray();
     for (int i = 0; i < GROUPS.length; i++) {

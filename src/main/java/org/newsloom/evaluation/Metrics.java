@@ -28,6 +28,7 @@ import org.newsloom.job.InputException;
 final class Metrics {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PLACES = 4;
+
   /**
    * A change is right so many days from the planted one: the margin of G.J.J. van den Burg, C.K.I.
    * Williams (2020), An evaluation of change point detection algorithms, arXiv:2003.06222.
@@ -241,8 +242,8 @@ final class Metrics {
   /**
    * Changes of daily series. A predicted change is right if a planted one of its direction begins
    * at most five days from it; each planted one is found once. Measures over all series, the share
-   * of series without a change that have an alarm, measures by kind of series, and those where three
-   * or seven days from it are near enough.
+   * of series without a change that have an alarm, measures by kind of series, and those where
+   * three or seven days from it are near enough.
    */
   static Map<String, Object> changes(Path gold, Path predictions) throws IOException {
     Map<String, List<Map<String, String>>> right = bySeries(gold);

@@ -62,10 +62,13 @@ import picocli.CommandLine.Option;
 /**
  * Finds the stretches of days in which more stories than usual name an entity, a pair or a term,
  * those in which the tone toward an entity, in the sentences of a pair or of the whole corpus is
- * another, and those in which an entity is named with others; and the articles that show each. Stories are counted, so that a much reprinted report
- * is no burst, and of what they tell, not where they come from: {@link NewsMentions}.
+ * another, and those in which an entity is named with others; and the articles that show each.
+ * Stories are counted, so that a much reprinted report is no burst, and of what they tell, not
+ * where they come from: {@link NewsMentions}.
  */
-@Command(name = "detect-changes", description = "Finds bursts of volume, and shifts of tone and of company.")
+@Command(
+    name = "detect-changes",
+    description = "Finds bursts of volume, and shifts of tone and of company.")
 public final class DetectChanges implements Stage {
   private static final String STORIES = "stories";
   private static final String TONE = "tone";
@@ -205,8 +208,7 @@ public final class DetectChanges implements Stage {
 
   /** Every series of enough stories. */
   Dataset<Row> series(Function<Table, Dataset<Row>> read, Dataset<Row> news) {
-    Dataset<Row> pairs =
-        NewsMentions.pairs(read.apply(EntityPairsDaily.TABLE), ownSources(read));
+    Dataset<Row> pairs = NewsMentions.pairs(read.apply(EntityPairsDaily.TABLE), ownSources(read));
     Dataset<Row> terms =
         NewsMentions.terms(
             read.apply(TermsDaily.TABLE),
@@ -232,8 +234,7 @@ public final class DetectChanges implements Stage {
    * most first; how many do on each day, as (date, place in partners, stories), where the place
    * after the last is all others; and how many stories name it on each day.
    */
-  static Dataset<Row> companies(
-      Dataset<Row> pairsDaily, Dataset<Row> entityDaily, int minStories) {
+  static Dataset<Row> companies(Dataset<Row> pairsDaily, Dataset<Row> entityDaily, int minStories) {
     Dataset<Row> named =
         entityDaily
             .groupBy(EntityDaily.ENTITY_ID.col())
@@ -288,8 +289,7 @@ public final class DetectChanges implements Stage {
         .agg(sum("stories").as("stories"))
         .groupBy("entity_id")
         .agg(
-            array_sort(collect_list(struct(col("date"), col("place"), col("stories"))))
-                .as("cells"))
+            array_sort(collect_list(struct(col("date"), col("place"), col("stories")))).as("cells"))
         .join(partners, "entity_id")
         .join(named, "entity_id")
         .select("entity_id", "partners", "cells", "days");
@@ -423,8 +423,7 @@ public final class DetectChanges implements Stage {
   }
 
   /** Every search of {@link #companies}, and what it found. */
-  static Dataset<Row> testedCompanies(
-      Dataset<Row> companies, List<Row> days, double significance) {
+  static Dataset<Row> testedCompanies(Dataset<Row> companies, List<Row> days, double significance) {
     return testedCompanies(companies, days, significance, OptionalLong.empty());
   }
 
@@ -609,7 +608,8 @@ public final class DetectChanges implements Stage {
                         FalseDiscoveries.qValues(further)
                             .withColumnRenamed("q_value", "own_q_value"),
                         "p_value")
-                    .join(firstQValues.withColumnRenamed("p_value", "first_p_value"), "first_p_value")
+                    .join(
+                        firstQValues.withColumnRenamed("p_value", "first_p_value"), "first_p_value")
                     .withColumn("q_value", greatest(col("own_q_value"), col("q_value")))
                     .drop("own_q_value"));
     return found

@@ -110,9 +110,13 @@ final class NewsMentions {
     Dataset<Row> sources = broadcast(ownSources.select("entity_id").distinct());
     return pairsDaily
         .join(
-            sources.withColumnRenamed("entity_id", "entity_a"), new String[] {"entity_a"}, "left_anti")
+            sources.withColumnRenamed("entity_id", "entity_a"),
+            new String[] {"entity_a"},
+            "left_anti")
         .join(
-            sources.withColumnRenamed("entity_id", "entity_b"), new String[] {"entity_b"}, "left_anti");
+            sources.withColumnRenamed("entity_id", "entity_b"),
+            new String[] {"entity_b"},
+            "left_anti");
   }
 
   /**

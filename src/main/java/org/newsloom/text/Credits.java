@@ -33,7 +33,8 @@ public final class Credits {
   private static final String REPORTER =
       "\\p{Lu}[\\p{L}'\u2019-]{1,30}(?: (?:\\p{Lu}\\.|\\p{Lu}[\\p{L}'\u2019-]{1,30})){1,3}";
 
-  private static final String TOWN = "\\p{Lu}[\\p{L}'\u2019-]{1,30}(?: \\p{Lu}[\\p{L}'\u2019-]{1,30})?";
+  private static final String TOWN =
+      "\\p{Lu}[\\p{L}'\u2019-]{1,30}(?: \\p{Lu}[\\p{L}'\u2019-]{1,30})?";
 
   private static final List<Pattern> ANYWHERE =
       List.of(

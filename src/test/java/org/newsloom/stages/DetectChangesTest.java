@@ -192,16 +192,14 @@ final class DetectChangesTest {
         DetectChanges.testedCompanies(companies(spark, false), days(), 0.01).localCheckpoint();
     Dataset<Row> found = DetectChanges.changes(tested, 0.01).localCheckpoint();
     assertThat(
-            Rows.text(
-                found, "series", "kind", "entity_id", "other_entity_id", "date", "end_date"))
+            Rows.text(found, "series", "kind", "entity_id", "other_entity_id", "date", "end_date"))
         .containsExactly("company|company_shift|m|a|2020-05-21|2020-06-04");
     assertThat(found.first().<Double>getAs("after")).isEqualTo(0.6);
     assertThat(found.first().<Double>getAs("before")).isLessThan(0.1);
     assertThat(found.first().<Double>getAs("company_divergence")).isBetween(0.2, 0.9);
     assertThat(
             Rows.text(
-                DetectChanges.testedCompanies(
-                    Rows.shuffled(companies(spark, true)), days(), 0.01)))
+                DetectChanges.testedCompanies(Rows.shuffled(companies(spark, true)), days(), 0.01)))
         .isEqualTo(Rows.text(tested));
   }
 
@@ -220,8 +218,7 @@ final class DetectChangesTest {
     Rows articles = Rows.of(Articles.TABLE, Articles.ARTICLE_ID, Articles.PUBLISHED_DATE);
     Rows copies = Rows.of(ArticleCopies.TABLE, ArticleCopies.ARTICLE_ID, ArticleCopies.STORY_ID);
     Rows mentioned =
-        Rows.of(
-            Mentions.TABLE, Mentions.ARTICLE_ID, Mentions.ENTITY_ID, Mentions.START_CHAR);
+        Rows.of(Mentions.TABLE, Mentions.ARTICLE_ID, Mentions.ENTITY_ID, Mentions.START_CHAR);
     Object[][] rows = {
       {"most", 21, "s1", 9},
       {"copyOfMost", 21, "s1", 8},

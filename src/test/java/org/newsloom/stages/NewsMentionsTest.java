@@ -126,7 +126,8 @@ final class NewsMentionsTest {
     mentions.row("a1", 1, "ada", "Ada Brook", 1.0, true);
     mentions.row("a2", 1, "ada", "Ada Brook", 0.0, true);
     mentions.row("a3", 1, "ada", "Ada Brook", 0.25, true);
-    Rows terms = Rows.of(TermsDaily.TABLE, TermsDaily.TERM, TermsDaily.DATE, TermsDaily.STORY_COUNT);
+    Rows terms =
+        Rows.of(TermsDaily.TABLE, TermsDaily.TERM, TermsDaily.DATE, TermsDaily.STORY_COUNT);
     terms.row("ada", "2020-05-01", 2).row("ada", "2020-05-02", 2);
     terms.row("brook", "2020-05-01", 5);
     terms.row("herald", "2020-05-01", 50);

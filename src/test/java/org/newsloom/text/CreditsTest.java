@@ -46,7 +46,8 @@ class CreditsTest {
 
   @Test
   void aNewsroomsReportersAreCredits() {
-    String text = "It rained. The BBC's Ada Brook in Rome says it ended. Otto Lind BBC News, Oslo It";
+    String text =
+        "It rained. The BBC's Ada Brook in Rome says it ended. Otto Lind BBC News, Oslo It";
     for (String word : List.of("BBC", "Ada Brook", "Rome", "Otto Lind", "Oslo")) {
       assertThat(isCredit(text, word)).as(word).isTrue();
     }
