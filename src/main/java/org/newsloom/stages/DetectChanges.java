@@ -559,7 +559,10 @@ public final class DetectChanges implements Stage {
       values[4] = kind;
       values[5] = new BigDecimal(test.pValue()).round(P_DIGITS).doubleValue();
       ChangePoints.Change change = test.change();
-      if (change != null) {
+      // Company that only grew thinner has no one to be named.
+      boolean isNamed =
+          change != null && !(what.equals(COMPANY) && change.grownOrMinusOne() < 0);
+      if (isNamed) {
         values[6] = dates[change.start()];
         values[7] = (long) change.level();
         values[8] = change.end() == dates.length ? null : dates[change.end() - 1];
@@ -570,7 +573,7 @@ public final class DetectChanges implements Stage {
         values[13] = change.after();
         values[14] = change.strength();
         if (what.equals(COMPANY)) {
-          values[2] = change.grownOrMinusOne() < 0 ? null : others.get(change.grownOrMinusOne());
+          values[2] = others.get(change.grownOrMinusOne());
           values[16] = change.divergence();
         }
       }

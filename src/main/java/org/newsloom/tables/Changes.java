@@ -21,7 +21,7 @@ public final class Changes {
       optional(
           "other_entity_id",
           StringType,
-          "The other entity of a pair (the greater id); of a company_shift the partner whose share grew most, null where only that of the rest did; null where the series is of no pair.");
+          "The other entity of a pair (the greater id); of a company_shift the partner whose share grew most; null where the series is of no pair.");
   public static final Column TERM =
       optional("term", StringType, "Term it is about; null where the series is of no term.");
   public static final Column DATE = required("date", DateType, "First day of the new state (UTC).");
