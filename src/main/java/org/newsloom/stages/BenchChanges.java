@@ -92,8 +92,7 @@ public final class BenchChanges implements Callable<Integer> {
                 lit(0).as("is_reported"))
             .unionByName(reported.withColumn("is_reported", lit(1)));
     // The other entity of a company is what was found of it, not what it is.
-    Column other =
-        when(col("kind").notEqual(DetectChanges.COMPANY_SHIFT), col("other_entity_id"));
+    Column other = when(col("kind").notEqual(DetectChanges.COMPANY_SHIFT), col("other_entity_id"));
     return all.groupBy(col("kind"), col("entity_id"), other.as("other_entity_id"), col("term"))
         .agg(max("is_reported").as("is_reported"), min("p_value").as("p_value"))
         .groupBy("kind")

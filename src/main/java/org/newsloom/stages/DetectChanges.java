@@ -62,10 +62,13 @@ import picocli.CommandLine.Option;
 /**
  * Finds the stretches of days in which more stories than usual name an entity, a pair or a term,
  * those in which the tone toward an entity, in the sentences of a pair or of the whole corpus is
- * another, and those in which an entity is named with others; and the articles that show each. Stories are counted, so that a much reprinted report
- * is no burst, and of what they tell, not where they come from: {@link NewsMentions}.
+ * another, and those in which an entity is named with others; and the articles that show each.
+ * Stories are counted, so that a much reprinted report is no burst, and of what they tell, not
+ * where they come from: {@link NewsMentions}.
  */
-@Command(name = "detect-changes", description = "Finds bursts of volume, and shifts of tone and of company.")
+@Command(
+    name = "detect-changes",
+    description = "Finds bursts of volume, and shifts of tone and of company.")
 public final class DetectChanges implements Stage {
   private static final String STORIES = "stories";
   private static final String TONE = "tone";
@@ -231,8 +234,7 @@ public final class DetectChanges implements Stage {
    * most first; how many do on each day, as (date, place in partners, stories), where the place
    * after the last is all others; and how many stories name it on each day.
    */
-  static Dataset<Row> companies(
-      Dataset<Row> pairsDaily, Dataset<Row> entityDaily, int minStories) {
+  static Dataset<Row> companies(Dataset<Row> pairsDaily, Dataset<Row> entityDaily, int minStories) {
     Dataset<Row> named =
         entityDaily
             .groupBy(EntityDaily.ENTITY_ID.col())
@@ -287,8 +289,7 @@ public final class DetectChanges implements Stage {
         .agg(sum("stories").as("stories"))
         .groupBy("entity_id")
         .agg(
-            array_sort(collect_list(struct(col("date"), col("place"), col("stories"))))
-                .as("cells"))
+            array_sort(collect_list(struct(col("date"), col("place"), col("stories")))).as("cells"))
         .join(partners, "entity_id")
         .join(named, "entity_id")
         .select("entity_id", "partners", "cells", "days");
@@ -422,8 +423,7 @@ public final class DetectChanges implements Stage {
   }
 
   /** Every search of {@link #companies}, and what it found. */
-  static Dataset<Row> testedCompanies(
-      Dataset<Row> companies, List<Row> days, double significance) {
+  static Dataset<Row> testedCompanies(Dataset<Row> companies, List<Row> days, double significance) {
     return testedCompanies(companies, days, significance, OptionalLong.empty());
   }
 
@@ -559,7 +559,10 @@ public final class DetectChanges implements Stage {
       values[4] = kind;
       values[5] = new BigDecimal(test.pValue()).round(P_DIGITS).doubleValue();
       ChangePoints.Change change = test.change();
-      if (change != null) {
+      // Company that only grew thinner has no one to be named.
+      boolean isNamed =
+          change != null && !(what.equals(COMPANY) && change.grownOrMinusOne() < 0);
+      if (isNamed) {
         values[6] = dates[change.start()];
         values[7] = (long) change.level();
         values[8] = change.end() == dates.length ? null : dates[change.end() - 1];
@@ -570,7 +573,7 @@ public final class DetectChanges implements Stage {
         values[13] = change.after();
         values[14] = change.strength();
         if (what.equals(COMPANY)) {
-          values[2] = change.grownOrMinusOne() < 0 ? null : others.get(change.grownOrMinusOne());
+          values[2] = others.get(change.grownOrMinusOne());
           values[16] = change.divergence();
         }
       }

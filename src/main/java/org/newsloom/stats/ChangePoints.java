@@ -57,8 +57,8 @@ public final class ChangePoints {
    * @param after share or mean of the stretch
    * @param strength log-likelihood ratio, in nats, over dispersion and variance inflation
    * @param level 1, or 2 for a stretch within a stretch
-   * @param grownOrMinusOne of a mix, the kind whose share of the stories grew most, which before and after are of;
-   *     -1 where none did and of other series
+   * @param grownOrMinusOne of a mix, the kind whose share of the stories grew most, which before
+   *     and after are of; -1 where none did and of other series
    * @param divergence of a mix, the Jensen-Shannon divergence of the shares before and after, 0…1
    *     bits (J. Lin 1991, Divergence measures based on the Shannon entropy, IEEE Transactions on
    *     Information Theory 37(1)); NaN of other series
@@ -152,8 +152,8 @@ public final class ChangePoints {
   /**
    * Shifts of a mix: stretches in which the kinds have other shares.
    *
-   * @param counts by day and kind; days with none are passed over. The last kind is all that have no
-   *     own, and is never said to have grown
+   * @param counts by day and kind; days with none are passed over. The last kind is all that have
+   *     no own, and is never said to have grown
    * @param stories of each day, which before and after are shares of
    * @param significance p-value up to which a stretch is reported and the search goes on
    * @return as of {@link #shifts}
@@ -195,8 +195,7 @@ public final class ChangePoints {
     }
   }
 
-  private record Values(
-      DeviationScan.Model model, double[] sums, double[] weights, int[] weekdays)
+  private record Values(DeviationScan.Model model, double[] sums, double[] weights, int[] weekdays)
       implements Series {
     @Override
     public int length() {

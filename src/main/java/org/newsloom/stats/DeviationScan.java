@@ -101,7 +101,8 @@ final class DeviationScan extends Scan {
    * @param sums occurrences, or sum of the values, of each day of the series
    * @param weights what they are out of, or number of the values
    */
-  static DeviationScan of(Model model, int[] days, double[] sums, double[] weights, int[] weekdays) {
+  static DeviationScan of(
+      Model model, int[] days, double[] sums, double[] weights, int[] weekdays) {
     double sum = 0;
     double weight = 0;
     for (int day : days) {
@@ -315,8 +316,8 @@ final class DeviationScan extends Scan {
 
   /**
    * Whether the score of a count is surely not above this, told without logarithms and mostly
-   * without a division: (1 + u) ln (1 + u) − u ≤ u² / 2 inside, also u √(1 + u) − u; (1 − v) ln (1 −
-   * v) + v ≤ v² outside.
+   * without a division: (1 + u) ln (1 + u) − u ≤ u² / 2 inside, also u √(1 + u) − u; (1 − v) ln (1
+   * − v) + v ≤ v² outside.
    */
   private boolean isBelow(double deviation, double weight, double score) {
     if (deviation <= 0) {

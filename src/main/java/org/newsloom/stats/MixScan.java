@@ -122,8 +122,7 @@ final class MixScan extends Scan {
   /** Counts of the stretch by kind. */
   int[] inside(int start, int end) {
     int[] inside = new int[kinds];
-    Arrays.setAll(
-        inside, kind -> countsTo[end * kinds + kind] - countsTo[start * kinds + kind]);
+    Arrays.setAll(inside, kind -> countsTo[end * kinds + kind] - countsTo[start * kinds + kind]);
     return inside;
   }
 
@@ -155,8 +154,7 @@ final class MixScan extends Scan {
     for (int kind = 0; kind < kinds; kind++) {
       // Half a count for each kind, so that one seen on one side alone has a logarithm.
       double usualShare = (outside[kind] + 0.5) / (out + 0.5 * kinds);
-      direction[kind] =
-          StrictMath.log((inside[kind] + 0.5) / (in + 0.5 * kinds) / usualShare);
+      direction[kind] = StrictMath.log((inside[kind] + 0.5) / (in + 0.5 * kinds) / usualShare);
       usual += usualShare * direction[kind];
     }
     double[] values = new double[days];

@@ -152,8 +152,7 @@ abstract class Scan {
     return Math.max(1, Math.min(length, days - length));
   }
 
-  private void permute(
-      double[][] chance, int from, int to, int[] order, SplittableRandom random) {
+  private void permute(double[][] chance, int from, int to, int[] order, SplittableRandom random) {
     int[] starts = new int[lengths.length];
     for (int permutation = from; permutation < to; permutation++) {
       for (int i = days - 1; i > 0; i--) {
@@ -220,11 +219,10 @@ abstract class Scan {
   }
 
   /**
-   * The greatest of one permutation's scores by the moments of the others, as the observed ones
-   * are by those of the permutations.
+   * The greatest of one permutation's scores by the moments of the others, as the observed ones are
+   * by those of the permutations.
    */
-  private static double greatestAmongOthers(
-      double[] scores, double[][] moments, int permutations) {
+  private static double greatestAmongOthers(double[] scores, double[][] moments, int permutations) {
     double greatest = Double.NEGATIVE_INFINITY;
     double n = permutations;
     for (int i = 0; i < scores.length; i++) {
@@ -283,7 +281,8 @@ abstract class Scan {
   /** Variance of the mean of so many days, over that of independent ones. */
   private static double inflation(double correlation, int length) {
     double r = correlation;
-    return (1 + r) / (1 - r) - 2 * r * (1 - StrictMath.pow(r, length)) / (length * (1 - r) * (1 - r));
+    return (1 + r) / (1 - r)
+        - 2 * r * (1 - StrictMath.pow(r, length)) / (length * (1 - r) * (1 - r));
   }
 
   /**

@@ -10,7 +10,10 @@ import static org.newsloom.tables.Column.required;
 /** Days on which a series changed. One row per detected change. */
 public final class Changes {
   public static final Column SERIES =
-      required("series", StringType, "What changed: stories (volume), tone or company (who else stories name).");
+      required(
+          "series",
+          StringType,
+          "What changed: stories (volume), tone or company (who else stories name).");
   public static final Column ENTITY_ID =
       optional(
           "entity_id", StringType, "Entity it is about; null for a term and for the whole corpus.");
@@ -18,11 +21,12 @@ public final class Changes {
       optional(
           "other_entity_id",
           StringType,
-          "The other entity of a pair (the greater id); of a company_shift the partner whose share grew most, null where only that of the rest did; null where the series is of no pair.");
+          "The other entity of a pair (the greater id); of a company_shift the partner whose share grew most; null where the series is of no pair.");
   public static final Column TERM =
       optional("term", StringType, "Term it is about; null where the series is of no term.");
   public static final Column DATE = required("date", DateType, "First day of the new state (UTC).");
-  public static final Column KIND = required("kind", StringType, "burst, tone_shift or company_shift.");
+  public static final Column KIND =
+      required("kind", StringType, "burst, tone_shift or company_shift.");
   public static final Column LEVEL =
       required(
           "level",
@@ -41,8 +45,7 @@ public final class Changes {
           "before",
           DoubleType,
           "Share of the stories (0-1) or mean tone on the days compared with; of a company_shift the share (0-1) of the entity's stories that name the other too.");
-  public static final Column AFTER =
-      required("after", DoubleType, "The same in the new state.");
+  public static final Column AFTER = required("after", DoubleType, "The same in the new state.");
   public static final Column COMPANY_DIVERGENCE =
       optional(
           "company_divergence",

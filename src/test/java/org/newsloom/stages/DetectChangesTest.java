@@ -154,7 +154,8 @@ final class DetectChangesTest {
   @Test
   void shuffledDaysHaveNoBurst(SparkSession spark) {
     entity("bursting", day -> day >= 20 && day < 27 ? 40 : 1 + day % 2, day -> 4);
-    Dataset<Row> tested = DetectChanges.tested(series(spark), days(), 0.05, OptionalLong.of(4));
+    Dataset<Row> tested =
+        DetectChanges.tested(series(spark), days(), 0.05, OptionalLong.of(4)).localCheckpoint();
     assertThat(tested.count()).isPositive();
     assertThat(DetectChanges.changes(tested, 0.05).collectAsList()).isEmpty();
     assertThat(Rows.text(BenchChanges.alarms(tested), "kind", "series", "alarmed"))
@@ -181,31 +182,32 @@ final class DetectChangesTest {
     entity("rare", day -> day == 3 ? 8 : 0, day -> 4);
     Dataset<Row> pairsDaily = beside.in(spark);
     return DetectChanges.companies(
-        isShuffled ? Rows.shuffled(pairsDaily) : pairsDaily, entities.in(spark), 50);
+            isShuffled ? Rows.shuffled(pairsDaily) : pairsDaily, entities.in(spark), 50)
+        .localCheckpoint();
   }
 
   @Test
   void otherCompanyIsAShiftToThePartnerThatGrewMost(SparkSession spark) {
-    Dataset<Row> tested = DetectChanges.testedCompanies(companies(spark, false), days(), 0.01);
+    Dataset<Row> tested =
+        DetectChanges.testedCompanies(companies(spark, false), days(), 0.01).localCheckpoint();
     Dataset<Row> found = DetectChanges.changes(tested, 0.01).localCheckpoint();
     assertThat(
-            Rows.text(
-                found, "series", "kind", "entity_id", "other_entity_id", "date", "end_date"))
+            Rows.text(found, "series", "kind", "entity_id", "other_entity_id", "date", "end_date"))
         .containsExactly("company|company_shift|m|a|2020-05-21|2020-06-04");
     assertThat(found.first().<Double>getAs("after")).isEqualTo(0.6);
     assertThat(found.first().<Double>getAs("before")).isLessThan(0.1);
     assertThat(found.first().<Double>getAs("company_divergence")).isBetween(0.2, 0.9);
     assertThat(
             Rows.text(
-                DetectChanges.testedCompanies(
-                    Rows.shuffled(companies(spark, true)), days(), 0.01)))
+                DetectChanges.testedCompanies(Rows.shuffled(companies(spark, true)), days(), 0.01)))
         .isEqualTo(Rows.text(tested));
   }
 
   @Test
   void companyOnShuffledDaysIsNoShift(SparkSession spark) {
     Dataset<Row> tested =
-        DetectChanges.testedCompanies(companies(spark, false), days(), 0.05, OptionalLong.of(4));
+        DetectChanges.testedCompanies(companies(spark, false), days(), 0.05, OptionalLong.of(4))
+            .localCheckpoint();
     assertThat(Rows.text(BenchChanges.alarms(tested), "kind", "series", "alarmed"))
         .containsExactly("company_shift|1|0");
   }
@@ -259,7 +261,8 @@ final class DetectChangesTest {
   }
 
   private static Dataset<Row> found(Dataset<Row> series, List<Row> days) {
-    return DetectChanges.changes(DetectChanges.tested(series, days, 0.01), 0.01).localCheckpoint();
+    Dataset<Row> tested = DetectChanges.tested(series, days, 0.01).localCheckpoint();
+    return DetectChanges.changes(tested, 0.01).localCheckpoint();
   }
 
   private static List<String> text(Dataset<Row> found) {

@@ -208,8 +208,7 @@ class ChangePointsTest {
   void anotherMixIsAShiftAndNamesWhatGrewMost() {
     double[] usual = {4, 3, 2, 0.2, 1};
     double[] other = {4, 0.5, 2, 3, 1};
-    int[][] company =
-        company(DAYS, new Random(21), day -> day >= 60 && day < 80 ? other : usual);
+    int[][] company = company(DAYS, new Random(21), day -> day >= 60 && day < 80 ? other : usual);
     List<Change> shifts = found(mixShifts(company, 0.01));
     assertThat(shifts).hasSize(1);
     Change shift = shifts.get(0);
@@ -230,8 +229,7 @@ class ChangePointsTest {
           Arrays.asList(
               company(DAYS, new Random(series), day -> day >= 60 && day < 80 ? other : usual));
       Collections.shuffle(days, new Random(series));
-      alarms +=
-          found(mixShifts(days.toArray(int[][]::new), 0.05)).isEmpty() ? 0 : 1;
+      alarms += found(mixShifts(days.toArray(int[][]::new), 0.05)).isEmpty() ? 0 : 1;
     }
     assertThat(alarms).isLessThanOrEqualTo(10);
   }
