@@ -69,7 +69,7 @@ final class BenchPairsTest {
     for (int minStories = 1; minStories <= 3; minStories++) {
       for (int times = 1; times <= 2; times++) {
         String tables = folder.resolve("tables" + times).toString();
-        assertThat(BenchPairs.prepare(corpus::get, times, tables)).isEqualTo(80 * times);
+        assertThat(BenchPairs.prepare(corpus::get, times, tables)).isEqualTo(80L * times);
         Dataset<Row> own = BenchPairs.own(spark, tables, minStories).localCheckpoint();
         Dataset<Row> stock = BenchPairs.stock(spark, tables, minStories).localCheckpoint();
         String duck = folder.resolve("duck%d-%d.parquet".formatted(minStories, times)).toString();
@@ -85,8 +85,8 @@ final class BenchPairsTest {
   void differentCountsAreShown(@TempDir Path folder, SparkSession spark) {
     String tables = folder.toString();
     BenchPairs.prepare(corpus(spark)::get, 1, tables);
-    Dataset<Row> all = BenchPairs.own(spark, tables, 1);
-    Dataset<Row> fewer = BenchPairs.own(spark, tables, 3);
+    Dataset<Row> all = BenchPairs.own(spark, tables, 1).localCheckpoint();
+    Dataset<Row> fewer = BenchPairs.own(spark, tables, 3).localCheckpoint();
     assertThatThrownBy(() -> BenchPairs.requireSame("one", all, "other", fewer))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageMatching("one and other count differently in [0-9,]+ rows, such as .*n.*");
