@@ -13,12 +13,15 @@ class TargetCuesTest {
     StarredSentence sentence = StarredSentence.of(starred);
     int mention = sentence.mention();
     return Arrays.stream(new TargetCues(sentence.tokens()).of(mention, mention + 1))
-        .mapToObj(
-            cue ->
-                TargetCues.Role.values()[TargetCues.role(cue)]
-                    + " "
-                    + sentence.tokens().get(TargetCues.token(cue)))
+        .mapToObj(cue -> role(cue) + " " + sentence.tokens().get(TargetCues.token(cue)))
         .toList();
+  }
+
+  private static TargetCues.Role role(int cue) {
+    return Arrays.stream(TargetCues.Role.values())
+        .filter(role -> role.number() == TargetCues.role(cue))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
