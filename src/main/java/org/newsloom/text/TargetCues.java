@@ -16,30 +16,41 @@ final class TargetCues {
   /** What a word is to the mention. */
   enum Role {
     /** Word after the mention's 's. */
-    POSSESSED,
+    POSSESSED(0),
     /** Word between the commas after the mention. */
-    APPOSITION,
+    APPOSITION(1),
     /** Participle of what is done to the mention: X was attacked. */
-    SUFFERED,
-    NOT_SUFFERED,
+    SUFFERED(2),
+    NOT_SUFFERED(3),
     /** Word of what the mention is: X is a thief. */
-    PREDICATE,
-    NOT_PREDICATE,
+    PREDICATE(4),
+    NOT_PREDICATE(5),
     /** Verb whose subject the mention is. */
-    DONE,
-    NOT_DONE,
+    DONE(6),
+    NOT_DONE(7),
     /** Word after that verb. */
-    OF_DONE,
+    OF_DONE(8),
     /** Preposition before the mention. */
-    PREPOSITION,
+    PREPOSITION(9),
     /** Word before "by" and the mention. */
-    BY,
+    BY(10),
     /** Word before another preposition and the mention: attack on X. */
-    HEAD,
+    HEAD(11),
     /** "And", "or" or a comma before the mention. */
-    JOINED,
+    JOINED(12),
     /** Word right before the mention, with articles and names between: accused X. */
-    GOVERNING
+    GOVERNING(13);
+
+    private final int number;
+
+    Role(int number) {
+      this.number = number;
+    }
+
+    /** From 0, without gaps: models are written in this order. */
+    int number() {
+      return number;
+    }
   }
 
   static final int ROLES = Role.values().length;
@@ -197,7 +208,7 @@ final class TargetCues {
     return cue / ROLES;
   }
 
-  /** Ordinal of the role. */
+  /** Number of the role. */
   static int role(int cue) {
     return cue % ROLES;
   }
@@ -218,7 +229,7 @@ final class TargetCues {
       if (count == numbers.length) {
         numbers = Arrays.copyOf(numbers, 2 * count);
       }
-      numbers[count++] = token * ROLES + role.ordinal();
+      numbers[count++] = token * ROLES + role.number;
     }
   }
 

@@ -2,7 +2,6 @@ package org.newsloom.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,21 +10,18 @@ class TargetCuesTest {
 
   /** Roles and words, for the word in stars. */
   private static List<String> cues(String starred) {
-    List<String> words = new ArrayList<>();
-    int mention = -1;
-    for (String word : starred.split(" ", -1)) {
-      if (word.startsWith("*")) {
-        mention = words.size();
-      }
-      words.add(word.replace("*", ""));
-    }
-    return Arrays.stream(new TargetCues(words).of(mention, mention + 1))
-        .mapToObj(
-            cue ->
-                TargetCues.Role.values()[TargetCues.role(cue)]
-                    + " "
-                    + words.get(TargetCues.token(cue)))
+    StarredSentence sentence = StarredSentence.of(starred);
+    int mention = sentence.mention();
+    return Arrays.stream(new TargetCues(sentence.tokens()).of(mention, mention + 1))
+        .mapToObj(cue -> role(cue) + " " + sentence.tokens().get(TargetCues.token(cue)))
         .toList();
+  }
+
+  private static TargetCues.Role role(int cue) {
+    return Arrays.stream(TargetCues.Role.values())
+        .filter(role -> role.number() == TargetCues.role(cue))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

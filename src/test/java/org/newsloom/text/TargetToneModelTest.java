@@ -7,7 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -20,15 +19,9 @@ class TargetToneModelTest {
 
   /** Tone of the bundled model toward the word in stars. */
   private TargetTone towards(String starred) {
-    List<String> words = new ArrayList<>();
-    int mention = -1;
-    for (String word : starred.split(" ", -1)) {
-      if (word.startsWith("*")) {
-        mention = words.size();
-      }
-      words.add(word.replace("*", ""));
-    }
-    return lexicon.towards(words, mention, mention + 1);
+    StarredSentence sentence = StarredSentence.of(starred);
+    int mention = sentence.mention();
+    return lexicon.towards(sentence.tokens(), mention, mention + 1);
   }
 
   @ParameterizedTest
