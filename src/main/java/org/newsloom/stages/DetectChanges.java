@@ -560,8 +560,7 @@ public final class DetectChanges implements Stage {
       values[5] = new BigDecimal(test.pValue()).round(P_DIGITS).doubleValue();
       ChangePoints.Change change = test.change();
       // Company that only grew thinner has no one to be named.
-      boolean isNamed =
-          change != null && !(what.equals(COMPANY) && change.grownOrMinusOne() < 0);
+      boolean isNamed = change != null && !(what.equals(COMPANY) && change.grownOrMinusOne() < 0);
       if (isNamed) {
         values[6] = dates[change.start()];
         values[7] = (long) change.level();

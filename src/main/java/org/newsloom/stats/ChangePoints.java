@@ -195,8 +195,19 @@ public final class ChangePoints {
     }
   }
 
-  private record Values(DeviationScan.Model model, double[] sums, double[] weights, int[] weekdays)
-      implements Series {
+  private static final class Values implements Series {
+    private final DeviationScan.Model model;
+    private final double[] sums;
+    private final double[] weights;
+    private final int[] weekdays;
+
+    Values(DeviationScan.Model model, double[] sums, double[] weights, int[] weekdays) {
+      this.model = model;
+      this.sums = sums;
+      this.weights = weights;
+      this.weekdays = weekdays;
+    }
+
     @Override
     public int length() {
       return sums.length;
@@ -254,7 +265,15 @@ public final class ChangePoints {
     }
   }
 
-  private record Mix(int[][] counts, int[] stories) implements Series {
+  private static final class Mix implements Series {
+    private final int[][] counts;
+    private final int[] stories;
+
+    Mix(int[][] counts, int[] stories) {
+      this.counts = counts;
+      this.stories = stories;
+    }
+
     @Override
     public int length() {
       return counts.length;

@@ -15,13 +15,22 @@ public final class RidgeRegression {
 
   private static final int MAX_STEPS = 500;
 
-  /**
-   * A row of features.
-   *
-   * @param columns numbers of the features that are not 0
-   * @param values as many values
-   */
-  public record Features(int[] columns, double[] values) {
+  /** A row of features. */
+  public static final class Features {
+    private final int[] columns;
+    private final double[] values;
+
+    /**
+     * A row.
+     *
+     * @param columns numbers of the features that are not 0
+     * @param values as many values
+     */
+    public Features(int[] columns, double[] values) {
+      this.columns = columns;
+      this.values = values;
+    }
+
     double times(double[] weights) {
       double sum = 0;
       for (int i = 0; i < columns.length; i++) {

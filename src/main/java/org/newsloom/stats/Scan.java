@@ -156,7 +156,7 @@ abstract class Scan {
     int[] starts = new int[lengths.length];
     for (int permutation = from; permutation < to; permutation++) {
       for (int i = days - 1; i > 0; i--) {
-        int j = (int) ((random.nextInt() & 0xffffffffL) * (i + 1) >>> 32);
+        int j = (int) (((random.nextInt() & 0xffffffffL) * (i + 1)) >>> 32);
         int day = order[i];
         order[i] = order[j];
         order[j] = day;

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -50,19 +50,35 @@ public final class SentenceToneTrainer {
 
   private static final int NEUTRAL_SENTENCES = 5;
 
-  private record Example(
-      String document,
-      String[] forms,
-      double[] valences,
-      double[] dense,
-      double rules,
-      double gold) {}
+  private static final class Example {
+    final String document;
+    final String[] forms;
+    final double[] valences;
+    final double[] dense;
+    final double rules;
+    final double gold;
+
+    Example(
+        String document,
+        String[] forms,
+        double[] valences,
+        double[] dense,
+        double rules,
+        double gold) {
+      this.document = document;
+      this.forms = forms;
+      this.valences = valences;
+      this.dense = dense;
+      this.rules = rules;
+      this.gold = gold;
+    }
+  }
 
   private final List<Example> examples;
-  private final SortedMap<String, Double> induced;
-  private final SortedMap<String, Integer> columns = new TreeMap<>();
+  private final NavigableMap<String, Double> induced;
+  private final NavigableMap<String, Integer> columns = new TreeMap<>();
 
-  private SentenceToneTrainer(List<Example> examples, SortedMap<String, Double> induced) {
+  private SentenceToneTrainer(List<Example> examples, NavigableMap<String, Double> induced) {
     this.examples = examples;
     this.induced = induced;
     Map<String, SentenceToneModel.Word> words = new HashMap<>();
@@ -91,7 +107,7 @@ public final class SentenceToneTrainer {
    */
   public static Figures train(Path gold, WordSpace space, Path out) throws IOException {
     List<Example> examples = read(gold);
-    List<String> documents = examples.stream().map(Example::document).distinct().toList();
+    List<String> documents = examples.stream().map(e -> e.document).distinct().toList();
     if (documents.size() < FOLDS) {
       throw new IllegalArgumentException(
           "%d documents in %s: at least %d are needed".formatted(documents.size(), gold, FOLDS));
@@ -113,8 +129,8 @@ public final class SentenceToneTrainer {
       }
     }
     Files.writeString(out, trainer.model(e -> true).lines());
-    double[] ratings = examples.stream().mapToDouble(Example::gold).toArray();
-    double[] rules = examples.stream().mapToDouble(Example::rules).toArray();
+    double[] ratings = examples.stream().mapToDouble(e -> e.gold).toArray();
+    double[] rules = examples.stream().mapToDouble(e -> e.rules).toArray();
     return new Figures(
         examples.size(), documents.size(), pearson(found, ratings), pearson(rules, ratings));
   }
@@ -148,8 +164,8 @@ public final class SentenceToneTrainer {
     return examples;
   }
 
-  private static SortedMap<String, Integer> sentencesByWord(List<Example> examples) {
-    SortedMap<String, Integer> counts = new TreeMap<>();
+  private static NavigableMap<String, Integer> sentencesByWord(List<Example> examples) {
+    NavigableMap<String, Integer> counts = new TreeMap<>();
     for (Example example : examples) {
       distinct(example.forms).forEach(word -> counts.merge(word, 1, Integer::sum));
     }
@@ -165,8 +181,8 @@ public final class SentenceToneTrainer {
   }
 
   /** Valence of the words of the space that the lexicon lacks, by their vectors. */
-  private static SortedMap<String, Double> induced(List<Example> examples, WordSpace space) {
-    SortedMap<String, Integer> counts = sentencesByWord(examples);
+  private static NavigableMap<String, Double> induced(List<Example> examples, WordSpace space) {
+    NavigableMap<String, Integer> counts = sentencesByWord(examples);
     ToneLexicon lexicon = ToneLexicon.bundled();
     List<String> taught = new ArrayList<>();
     List<String> open = new ArrayList<>();
@@ -206,7 +222,7 @@ public final class SentenceToneTrainer {
       targets[i] = root * (valences[i] - meanValence);
     }
     double[] slopes = RidgeRegression.fit(rows, targets, mean.length);
-    SortedMap<String, Double> induced = new TreeMap<>();
+    NavigableMap<String, Double> induced = new TreeMap<>();
     for (String word : open) {
       double valence = meanValence;
       double[] offset = from(mean, space.vectors().get(word), 1);
@@ -261,7 +277,7 @@ public final class SentenceToneTrainer {
       dense[f] = weights[f] * scale[f];
       dense[0] -= dense[f] * mean[f];
     }
-    SortedMap<String, SentenceToneModel.Word> words = new TreeMap<>();
+    NavigableMap<String, SentenceToneModel.Word> words = new TreeMap<>();
     induced.forEach((word, valence) -> words.put(word, new SentenceToneModel.Word(0, valence)));
     columns.forEach(
         (word, column) ->
