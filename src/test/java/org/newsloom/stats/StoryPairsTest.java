@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ final class StoryPairsTest {
   }
 
   /** By pair: articles, stories, windows' articles and stories, sentences' articles and stories. */
-  private TreeMap<String, List<Long>> counted(int minStories) {
+  private Map<String, List<Long>> counted(int minStories) {
     pairs.end();
     TreeMap<Integer, List<byte[]>> buckets = new TreeMap<>();
     blocks.drain(
@@ -126,7 +127,7 @@ final class StoryPairsTest {
     for (int i = 0; i < 2_500; i++) {
       article(1, i / 1_000, "a" + (char) (1_000 + i), "b");
     }
-    TreeMap<String, List<Long>> counts = counted(1);
+    Map<String, List<Long>> counts = counted(1);
     assertThat(counts)
         .containsEntry("ab", counts(2_500, 1, 2_500, 1, 0, 0, 0, 0))
         .containsEntry("ab0", counts(1_000, 1, 1_000, 1, 0, 0, 0, 0))
