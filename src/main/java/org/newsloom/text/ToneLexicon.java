@@ -331,8 +331,8 @@ public final class ToneLexicon implements Serializable {
 
   /**
    * Tone of a sentence toward the mention at tokens {@code first} to {@code end} (exclusive), from
-   * the words around it by side and distance: {@link TargetToneModel}. The mention's own words do
-   * not count.
+   * what it does and suffers and the words around it: {@link TargetToneModel}. Its own words do not
+   * count.
    *
    * @throws IndexOutOfBoundsException where the mention does not lie in the sentence
    */

@@ -45,11 +45,27 @@ public final class WordSpace {
 
   /** The form under which a token is looked up. */
   public static String form(String token) {
+    int plain = 0;
+    while (plain < token.length() && plain(token.charAt(plain)) == token.charAt(plain)) {
+      plain++;
+    }
+    if (plain == token.length()) {
+      return token;
+    }
     char[] chars = token.toCharArray();
-    for (int i = 0; i < chars.length; i++) {
-      char c = Character.toLowerCase(chars[i]);
-      chars[i] = c == '’' || c == '‘' || c == '`' ? '\'' : Character.isDigit(c) ? '0' : c;
+    for (int i = plain; i < chars.length; i++) {
+      chars[i] = plain(chars[i]);
     }
     return new String(chars);
+  }
+
+  private static char plain(char written) {
+    if (written >= 'a' && written <= 'z') {
+      return written;
+    }
+    return switch (written) {
+      case '’', '‘', '`' -> '\'';
+      default -> Character.isDigit(written) ? '0' : Character.toLowerCase(written);
+    };
   }
 }
