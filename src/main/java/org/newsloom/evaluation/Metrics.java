@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.newsloom.job.InputException;
+import org.newsloom.stats.Correlation;
 
 /**
  * Scores files of predictions against gold files. Both have the same format; the predicted value
@@ -88,7 +89,7 @@ final class Metrics {
     measures.put(
         "pearson_r",
         rounded(
-            Scores.pearson(
+            Correlation.pearson(
                 ids.stream().mapToDouble(right::get).toArray(),
                 ids.stream().mapToDouble(predicted::get).toArray())));
     measures.put("n", ids.size());

@@ -71,30 +71,6 @@ final class Scores {
     return sizes.values().stream().mapToLong(size -> size * (size - 1) / 2).sum();
   }
 
-  /** Pearson's correlation of two series; 0 where one of them is constant. */
-  static double pearson(double[] x, double[] y) {
-    checkSameLength(x.length, y.length);
-    double meanX = mean(x);
-    double meanY = mean(y);
-    double covariance = 0;
-    double varianceX = 0;
-    double varianceY = 0;
-    for (int i = 0; i < x.length; i++) {
-      covariance += (x[i] - meanX) * (y[i] - meanY);
-      varianceX += (x[i] - meanX) * (x[i] - meanX);
-      varianceY += (y[i] - meanY) * (y[i] - meanY);
-    }
-    return varianceX * varianceY == 0 ? 0 : covariance / Math.sqrt(varianceX * varianceY);
-  }
-
-  private static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
-  }
-
   /** How well one class of several is told. */
   static <T> Retrieval ofClass(List<T> gold, List<T> predicted, T label) {
     checkSameLength(gold.size(), predicted.size());

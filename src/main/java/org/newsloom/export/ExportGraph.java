@@ -173,12 +173,7 @@ public final class ExportGraph implements Callable<Integer> {
               .drop("story_count", "sentence_count", "tone", "tone_sum")
               .join(ofMonth, key, "inner");
     }
-    return pairs
-        .orderBy(
-            EntityPairs.LOG_LIKELIHOOD_RATIO.col().desc(),
-            EntityPairs.ENTITY_A.col(),
-            EntityPairs.ENTITY_B.col())
-        .limit(maxPairs)
+    return PairNetworks.strongest(pairs, maxPairs)
         .select(
             EntityPairs.ENTITY_A.col().as("source"),
             EntityPairs.ENTITY_B.col().as("target"),

@@ -1,14 +1,11 @@
 package org.newsloom.job;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.newsloom.entities.NewsWordSpace;
 import org.newsloom.text.TargetToneTrainer;
-import org.newsloom.text.WordSpace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,14 +42,11 @@ public final class TrainTargetTone implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    for (Path file : Stream.concat(sentences.stream(), news.stream()).toList()) {
-      if (!Files.isReadable(file) || Files.isDirectory(file)) {
-        throw new InputException("Cannot read %s: no such file, or not readable.".formatted(file));
-      }
-    }
+    sentences.forEach(TrainNames::checkReadable);
+    news.forEach(TrainNames::checkReadable);
     try {
-      WordSpace space = news.isEmpty() ? WordSpace.none() : NewsWordSpace.learn(news);
-      TargetToneTrainer.Figures figures = TargetToneTrainer.train(sentences, space, model);
+      TargetToneTrainer.Figures figures =
+          TargetToneTrainer.train(sentences, NewsWordSpace.learn(news), model);
       spec.commandLine()
           .getOut()
           .printf(

@@ -89,9 +89,7 @@ public final class NewsTone extends NewsAnnotator<NewsTone> {
 
   @Override
   AnnotationFunction function() {
-    String lines = getOrDefault(lexicon);
-    ToneLexicon valences =
-        lines.isEmpty() ? ToneLexicon.bundled() : ToneLexicon.extendedBy("lexicon", lines);
+    ToneLexicon valences = ToneLexicon.extendedBy("lexicon", getOrDefault(lexicon));
     return inputs -> tones(inputs, valences);
   }
 

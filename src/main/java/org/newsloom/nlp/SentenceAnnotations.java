@@ -129,12 +129,17 @@ public final class SentenceAnnotations implements Serializable {
             : Acronyms.find(
                 sentence,
                 apart.stream().map(chunk -> new Span(chunk.begin(), chunk.end())).toList());
+    // Together, so that the sentence is looked up once.
+    List<Chunk> all = new ArrayList<>(apart);
+    all.addAll(candidates);
+    List<ClassifiedTone> tones = tones(tokens, all, sentiments);
     return new GenericInternalRow(
         new Object[] {
           tokens(sentence, codePoints, tokens),
-          mentions(sentence, codePoints, tokens, apart, acronyms, sentiments),
+          mentions(sentence, codePoints, apart, tones.subList(0, apart.size()), acronyms),
           tone(tokens, sentiments),
-          mentions(sentence, codePoints, tokens, candidates, List.of(), sentiments)
+          mentions(
+              sentence, codePoints, candidates, tones.subList(apart.size(), all.size()), List.of())
         });
   }
 
@@ -166,15 +171,10 @@ public final class SentenceAnnotations implements Serializable {
   private ArrayData mentions(
       String sentence,
       CodePoints codePoints,
-      ArrayData tokens,
       List<Chunk> chunks,
-      List<Acronyms.Definition> acronyms,
-      ArrayData sentiments) {
-    if (chunks.isEmpty()) {
-      return new GenericArrayData(new Object[0]);
-    }
+      List<ClassifiedTone> tones,
+      List<Acronyms.Definition> acronyms) {
     Object[] mentions = new Object[chunks.size()];
-    List<ClassifiedTone> tones = tones(tokens, chunks, sentiments);
     for (int i = 0; i < mentions.length; i++) {
       Chunk chunk = chunks.get(i);
       MapData metadata = chunk.metadata();
@@ -213,8 +213,11 @@ public final class SentenceAnnotations implements Serializable {
     }
     List<Span> places = new ArrayList<>(chunks.size());
     int firstToken = 0;
+    int begin = 0;
     for (Chunk chunk : chunks) {
-      firstToken = tokenFrom(tokens, firstToken, chunk.begin());
+      // By begin, but for where the candidates follow the names.
+      firstToken = tokenFrom(tokens, chunk.begin() < begin ? 0 : firstToken, chunk.begin());
+      begin = chunk.begin();
       places.add(new Span(firstToken, tokenFrom(tokens, firstToken, chunk.end())));
     }
     List<String> words = AnnotationRows.results(tokens, 0, tokens.numElements());

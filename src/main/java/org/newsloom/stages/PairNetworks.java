@@ -66,15 +66,19 @@ public final class PairNetworks {
         EntityPairs.NPMI.col().gt(0).and(EntityPairs.Q_VALUE.col().leq(MAX_Q)), lit(false));
   }
 
-  /** The most significant pairs as edges: (entity_a, entity_b, story_count). */
-  static List<Row> edges(Dataset<Row> pairs, int maxPairs) {
+  /** The pairs with the greatest log-likelihood ratios, the first of equal ones by their ids. */
+  public static Dataset<Row> strongest(Dataset<Row> pairs, int maxPairs) {
     return pairs
-        .where(isSignificant())
         .orderBy(
             EntityPairs.LOG_LIKELIHOOD_RATIO.col().desc(),
             EntityPairs.ENTITY_A.col(),
             EntityPairs.ENTITY_B.col())
-        .limit(maxPairs)
+        .limit(maxPairs);
+  }
+
+  /** The most significant pairs as edges: (entity_a, entity_b, story_count). */
+  static List<Row> edges(Dataset<Row> pairs, int maxPairs) {
+    return strongest(pairs.where(isSignificant()), maxPairs)
         .select(
             EntityPairs.ENTITY_A.col(), EntityPairs.ENTITY_B.col(), EntityPairs.STORY_COUNT.col())
         .collectAsList();

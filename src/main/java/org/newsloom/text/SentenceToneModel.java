@@ -2,10 +2,6 @@ package org.newsloom.text;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +31,8 @@ final class SentenceToneModel {
   private static final double MAX_SUM = 16;
 
   private static final class Bundled {
-    static final SentenceToneModel MODEL = read("sentence_tone.tsv");
+    static final SentenceToneModel MODEL =
+        Resources.read("sentence_tone.tsv", SentenceToneModel::read);
   }
 
   /**
@@ -220,17 +217,6 @@ final class SentenceToneModel {
                             : String.format(Locale.ROOT, "%.2f", known.induced))
                     .append('\n'));
     return lines.toString();
-  }
-
-  private static SentenceToneModel read(String resource) {
-    try (InputStream in = SentenceToneModel.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("No resource org/newsloom/text/" + resource);
-      }
-      return read(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read org/newsloom/text/" + resource, e);
-    }
   }
 
   /** Reads what {@link SentenceToneTrainer} wrote. */

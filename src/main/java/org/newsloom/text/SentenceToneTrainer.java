@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.newsloom.stats.Correlation;
 import org.newsloom.stats.RidgeRegression;
 import org.newsloom.stats.RidgeRegression.Features;
 
@@ -132,7 +133,10 @@ public final class SentenceToneTrainer {
     double[] ratings = examples.stream().mapToDouble(e -> e.gold).toArray();
     double[] rules = examples.stream().mapToDouble(e -> e.rules).toArray();
     return new Figures(
-        examples.size(), documents.size(), pearson(found, ratings), pearson(rules, ratings));
+        examples.size(),
+        documents.size(),
+        Correlation.pearson(found, ratings),
+        Correlation.pearson(rules, ratings));
   }
 
   private static List<Example> read(Path gold) throws IOException {
@@ -304,19 +308,5 @@ public final class SentenceToneTrainer {
       values[dense + i] = wordScale / root;
     }
     return new Features(at, values);
-  }
-
-  private static double pearson(double[] a, double[] b) {
-    double meanA = Arrays.stream(a).average().orElse(0);
-    double meanB = Arrays.stream(b).average().orElse(0);
-    double both = 0;
-    double squaresA = 0;
-    double squaresB = 0;
-    for (int i = 0; i < a.length; i++) {
-      both += (a[i] - meanA) * (b[i] - meanB);
-      squaresA += (a[i] - meanA) * (a[i] - meanA);
-      squaresB += (b[i] - meanB) * (b[i] - meanB);
-    }
-    return both / Math.sqrt(squaresA * squaresB);
   }
 }

@@ -2,10 +2,6 @@ package org.newsloom.text;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +36,7 @@ final class TargetToneModel {
   static final int MEAN_ALL = 3;
 
   private static final class Bundled {
-    static final TargetToneModel MODEL = read("target_tone.tsv");
+    static final TargetToneModel MODEL = Resources.read("target_tone.tsv", TargetToneModel::read);
   }
 
   /** What a word adds to the odds, each in the order place, class; null where nothing is known. */
@@ -194,17 +190,6 @@ final class TargetToneModel {
       probabilities[c] /= total;
     }
     return probabilities;
-  }
-
-  private static TargetToneModel read(String resource) {
-    try (InputStream in = TargetToneModel.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("No resource org/newsloom/text/" + resource);
-      }
-      return read(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read org/newsloom/text/" + resource, e);
-    }
   }
 
   /**

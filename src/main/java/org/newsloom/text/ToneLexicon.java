@@ -1,12 +1,6 @@
 package org.newsloom.text;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -150,7 +144,7 @@ public final class ToneLexicon implements Serializable {
   /** What goes over the wire: the user's lines alone. */
   private record Lines(String extension) implements Serializable {
     private Object readResolve() {
-      return extension.isEmpty() ? bundled() : extendedBy("lexicon", extension);
+      return extendedBy("lexicon", extension);
     }
   }
 
@@ -226,7 +220,7 @@ public final class ToneLexicon implements Serializable {
    * @throws IllegalArgumentException where a line breaks the format; the message names its place
    */
   public static ToneLexicon extendedBy(String file, String lines) {
-    return new ToneLexicon(file, lines);
+    return lines.isEmpty() ? bundled() : new ToneLexicon(file, lines);
   }
 
   /** The user's lines, on which scores depend; empty for the bundled lexicon. */
@@ -605,18 +599,8 @@ public final class ToneLexicon implements Serializable {
   }
 
   private static void forEachLine(String resource, Consumer<String> use) {
-    try (InputStream in = ToneLexicon.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("No resource org/newsloom/text/" + resource);
-      }
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.startsWith("#")) {
-          use.accept(line);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read org/newsloom/text/" + resource, e);
-    }
+    Resources.<List<String>>read(resource, lines -> lines.lines().toList()).stream()
+        .filter(line -> !line.startsWith("#"))
+        .forEach(use);
   }
 }
