@@ -20,6 +20,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.newsloom.job.Sessions;
 import org.newsloom.job.Warehouse;
 import org.newsloom.job.WarehouseOption;
+import org.newsloom.tables.Mentions;
 import org.newsloom.tables.ToneDaily;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +51,7 @@ public final class BenchChanges implements Callable<Integer> {
   public Integer call() {
     try (SparkSession spark = Sessions.open();
         Warehouse tables = Warehouse.open(spark, warehouse.path())) {
+      Sessions.sizeShuffles(spark, tables.bytes(Mentions.TABLE));
       DetectChanges stage = new DetectChanges();
       Dataset<Row> news = DetectChanges.news(tables::read);
       List<Row> days = DetectChanges.days(tables.read(ToneDaily.TABLE));
