@@ -66,6 +66,9 @@ import picocli.CommandLine.Option;
 public final class BenchPairs implements Callable<Integer> {
   private static final int WARM_UPS = 2;
 
+  /** The cap by default, for which buckets are sized where there is none. */
+  private static final int USUAL_MAX_ENTITIES = 100;
+
   private static final String[] COUNTS = {
     "entity_a", "entity_b", "article_count", "story_count", "sentence_count"
   };
@@ -314,7 +317,10 @@ public final class BenchPairs implements Callable<Integer> {
         tables,
         Integer.MAX_VALUE,
         minStories,
-        4 * spark.sparkContext().defaultParallelism());
+        Math.max(
+            4 * spark.sparkContext().defaultParallelism(),
+            PairCounts.buckets(
+                read(spark, tables, Mentions.TABLE).count(), USUAL_MAX_ENTITIES)));
   }
 
   private static Dataset<Row> own(

@@ -92,8 +92,7 @@ public final class PairBlocks {
   }
 
   private int start(long a, long b, int day, int copies, int flags, int bytes) {
-    // By other bits than those that choose the place in a table.
-    int bucket = (int) Long.remainderUnsigned(PairTable.mixed(a, b) >>> 20, blocks.length);
+    int bucket = bucket(a, b);
     int at = lengths[bucket];
     byte[] block = blocks[bucket];
     if (block == null) {
@@ -111,6 +110,14 @@ public final class PairBlocks {
     lengths[bucket] = at + bytes;
     total += bytes;
     return bucket;
+  }
+
+  /**
+   * By the upper half of the bits alone: the lower ones choose the slot in a {@link PairTable}, and
+   * pairs that had some of those in common would crowd one part of it.
+   */
+  private int bucket(long a, long b) {
+    return (int) (((PairTable.mixed(a, b) >>> 32) * blocks.length) >>> 32);
   }
 
   static int intAt(byte[] block, int at) {

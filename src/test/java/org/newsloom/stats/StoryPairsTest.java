@@ -70,6 +70,31 @@ final class StoryPairsTest {
   }
 
   @Test
+  void pairsOfABucketHaveNoBitInCommonThatChoosesTheirSlots() {
+    PairBlocks ofEight = new PairBlocks(8);
+    int n = 4_000;
+    for (int i = 0; i < n; i++) {
+      ofEight.add(PairTable.mixed(i, 1), PairTable.mixed(i, 2), 0, 1, 0);
+    }
+    List<byte[]> buckets = new ArrayList<>();
+    ofEight.drain((bucket, block) -> buckets.add(block));
+    assertThat(buckets).hasSize(8);
+    for (byte[] bucket : buckets) {
+      int pairsIn = bucket.length / PairBlocks.BYTES;
+      assertThat(pairsIn).isBetween(n / 8 - n / 40, n / 8 + n / 40);
+      for (int bit = 0; bit < 31; bit++) {
+        int set = 0;
+        for (int at = 0; at < bucket.length; at += PairBlocks.BYTES) {
+          long mixed =
+              PairTable.mixed(PairBlocks.longAt(bucket, at), PairBlocks.longAt(bucket, at + 8));
+          set += (int) (mixed >>> bit) & 1;
+        }
+        assertThat(set).as("bit %d", bit).isBetween(pairsIn * 2 / 5, pairsIn * 3 / 5);
+      }
+    }
+  }
+
+  @Test
   void aStoryCountsOnceAndOnceOnEachOfItsDays() {
     article(1, 3, "a", "", "", "b");
     article(1, 3, "ab");
