@@ -64,7 +64,7 @@ import picocli.CommandLine.Option;
         "Measures the counting of pairs on a warehouse's mentions, and beside it Spark's explode and self-join, and"
             + " DuckDB where its JDBC driver is on the class path (--jars duckdb_jdbc.jar).")
 public final class BenchPairs implements Callable<Integer> {
-  private static final int WARM_UPS = 2;
+  private static final int WARM_UPS = 5;
 
   /** The cap by default, for which buckets are sized where there is none. */
   private static final int USUAL_MAX_ENTITIES = 100;
@@ -89,7 +89,7 @@ public final class BenchPairs implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "3",
       description =
-          "Runs of each, after two that are not measured; the median counts (default: ${DEFAULT-VALUE}).")
+          "Runs of each, after five that are not measured; the median counts (default: ${DEFAULT-VALUE}).")
   private int runs = 3;
 
   @Option(
@@ -104,7 +104,8 @@ public final class BenchPairs implements Callable<Integer> {
       split = ",",
       paramLabel = "N",
       description =
-          "Also count on the mentions repeated so many times, e.g. 1,4,16, at each --names, and print the times.")
+          "Also count on the mentions repeated so many times, e.g. 1,4,16, at each --names and without a cap, and print"
+              + " the times.")
   private List<Integer> scale = List.of();
 
   @Option(
@@ -207,38 +208,62 @@ public final class BenchPairs implements Callable<Integer> {
               cost.cpuSeconds() / own.cpuSeconds());
         });
     out.printf(
-        "%nHow measured: one process, the same Parquet files, as many threads; two runs of each to warm up, then the"
+        "%nHow measured: one process, the same Parquet files, as many threads; %d runs of each to warm up, then the"
             + " median of %d.%n",
+        WARM_UPS,
         runs);
   }
 
+  /** Times as articles and names grow, and without a cap those of DuckDB, which knows none. */
   private void scale(SparkSession spark, Warehouse warehouse, Path folder) throws SQLException {
     out.printf(
-        "%n%10s %8s %12s %10s %12s %14s%n",
-        "articles", "names", "pairs kept", "seconds", "processor", "us/article");
+        "%n%10s %8s %12s %10s %12s %14s %10s %12s%n",
+        "articles",
+        "names",
+        "pairs kept",
+        "seconds",
+        "processor",
+        "us/article",
+        "DuckDB",
+        "processor");
+    String to = folder.resolve("scaled-counts").toString();
     for (int times : scale) {
       String tables = folder.resolve("scaled").toString();
       long articles = prepare(warehouse::read, times, tables);
       long mentions = read(spark, tables, Mentions.TABLE).count();
       for (int cap : names) {
-        String to = folder.resolve("scaled-counts").toString();
-        Cost cost =
-            cost(
-                () ->
-                    write(
-                        own(spark, tables, cap, minPairStories, PairCounts.buckets(mentions, cap)),
-                        to));
-        out.printf(
-            Locale.ROOT,
-            "%,10d %8d %,12d %10.2f %12.2f %14.1f%n",
-            articles,
-            cap,
-            spark.read().parquet(to).count(),
-            cost.seconds(),
-            cost.cpuSeconds(),
-            1e6 * cost.seconds() / articles);
+        int buckets = PairCounts.buckets(mentions, cap);
+        Cost cost = cost(() -> write(own(spark, tables, cap, minPairStories, buckets), to));
+        printScaled(spark, articles, String.valueOf(cap), to, cost, "");
       }
+      Cost cost = cost(() -> write(own(spark, tables, minPairStories), to));
+      String beside = "";
+      if (hasDuckDb()) {
+        int threads = spark.sparkContext().defaultParallelism();
+        String toDuckDb = folder.resolve("scaled-duckdb").toString();
+        Cost ofDuckDb = cost(() -> duckDb(tables, toDuckDb, minPairStories, threads));
+        requireSame(
+            "Newsloom", spark.read().parquet(to), "DuckDB", spark.read().parquet(toDuckDb));
+        beside =
+            String.format(
+                Locale.ROOT, " %10.2f %12.2f", ofDuckDb.seconds(), ofDuckDb.cpuSeconds());
+      }
+      printScaled(spark, articles, "all", to, cost, beside);
     }
+  }
+
+  private void printScaled(
+      SparkSession spark, long articles, String cap, String to, Cost cost, String beside) {
+    out.printf(
+        Locale.ROOT,
+        "%,10d %8s %,12d %10.2f %12.2f %14.1f%s%n",
+        articles,
+        cap,
+        spark.read().parquet(to).count(),
+        cost.seconds(),
+        cost.cpuSeconds(),
+        1e6 * cost.seconds() / articles,
+        beside);
   }
 
   /** Reads a table. */

@@ -55,8 +55,11 @@ final class PairCounts {
   /** Packed bytes that a task holds before it sends them off. */
   private static final long MAX_HELD_BYTES = 16L << 20;
 
-  /** Meetings of pairs a bucket holds at most, and about a tenth of it as a rule. */
-  private static final long MEETINGS_PER_BUCKET = 4_000_000;
+  /**
+   * Meetings of pairs a bucket holds at most, and about a tenth of it as a rule: so few that a
+   * processor's cache has room for their table.
+   */
+  private static final long MEETINGS_PER_BUCKET = 200_000;
 
   private static final Column[] ORDER_BY_PLACE = {
     col("story"),
