@@ -52,31 +52,25 @@ final class BenchTone implements Callable<Integer> {
                   .toList()));
     }
     ToneLexicon lexicon = ToneLexicon.bundled();
-    ReadingSpeed tagging = Bench.tagging(sentences);
+    List<ReadingSpeed> speeds =
+        ReadingSpeed.measure(
+            named,
+            sentence -> sentence.tokens().size(),
+            List.of(
+                sentence -> tagger.read(sentence.tokens()).names().size(),
+                sentence -> lexicon.score(sentence.tokens()).tonalCount(),
+                sentence -> lexicon.towards(sentence.tokens(), sentence.names()).size(),
+                sentence ->
+                    lexicon.score(sentence.tokens()).tonalCount()
+                        + lexicon.towards(sentence.tokens(), sentence.names()).size()));
+    ReadingSpeed tagging = speeds.get(0);
     row("name tagger", tagging, tagging);
-    row(
-        "tone of the sentence",
-        ReadingSpeed.measure(sentences, List::size, tokens -> lexicon.score(tokens).tonalCount()),
-        tagging);
-    row(
-        "tone toward its names",
-        ReadingSpeed.measure(
-            named,
-            sentence -> sentence.tokens().size(),
-            sentence -> lexicon.towards(sentence.tokens(), sentence.names()).size()),
-        tagging);
-    row(
-        "both",
-        ReadingSpeed.measure(
-            named,
-            sentence -> sentence.tokens().size(),
-            sentence ->
-                lexicon.score(sentence.tokens()).tonalCount()
-                    + lexicon.towards(sentence.tokens(), sentence.names()).size()),
-        tagging);
+    row("tone of the sentence", speeds.get(1), tagging);
+    row("tone toward its names", speeds.get(2), tagging);
+    row("both", speeds.get(3), tagging);
     out.printf(
         Locale.ROOT,
-        "%,d distinct sentences, %,d tokens, %,d names; one thread, processor time, second of two passes%n",
+        "%,d distinct sentences, %,d tokens, %,d names; one thread, processor time, by turns, the median of five%n",
         sentences.size(),
         tagging.tokens(),
         tagging.found());

@@ -210,8 +210,7 @@ public final class BenchPairs implements Callable<Integer> {
     out.printf(
         "%nHow measured: one process, the same Parquet files, as many threads; %d runs of each to warm up, then the"
             + " median of %d.%n",
-        WARM_UPS,
-        runs);
+        WARM_UPS, runs);
   }
 
   /** Times as articles and names grow, and without a cap those of DuckDB, which knows none. */
@@ -242,11 +241,9 @@ public final class BenchPairs implements Callable<Integer> {
         int threads = spark.sparkContext().defaultParallelism();
         String toDuckDb = folder.resolve("scaled-duckdb").toString();
         Cost ofDuckDb = cost(() -> duckDb(tables, toDuckDb, minPairStories, threads));
-        requireSame(
-            "Newsloom", spark.read().parquet(to), "DuckDB", spark.read().parquet(toDuckDb));
+        requireSame("Newsloom", spark.read().parquet(to), "DuckDB", spark.read().parquet(toDuckDb));
         beside =
-            String.format(
-                Locale.ROOT, " %10.2f %12.2f", ofDuckDb.seconds(), ofDuckDb.cpuSeconds());
+            String.format(Locale.ROOT, " %10.2f %12.2f", ofDuckDb.seconds(), ofDuckDb.cpuSeconds());
       }
       printScaled(spark, articles, "all", to, cost, beside);
     }
@@ -344,8 +341,7 @@ public final class BenchPairs implements Callable<Integer> {
         minStories,
         Math.max(
             4 * spark.sparkContext().defaultParallelism(),
-            PairCounts.buckets(
-                read(spark, tables, Mentions.TABLE).count(), USUAL_MAX_ENTITIES)));
+            PairCounts.buckets(read(spark, tables, Mentions.TABLE).count(), USUAL_MAX_ENTITIES)));
   }
 
   private static Dataset<Row> own(

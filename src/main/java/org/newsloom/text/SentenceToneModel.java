@@ -4,11 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -63,28 +61,49 @@ final class SentenceToneModel {
    */
   double tone(List<String> tokens, double[] valences, double rules) {
     String[] forms = forms(tokens);
+    Word[] known = known(forms, words);
     double[] features = new double[DENSE];
     lexical(features, tokens, valences, rules);
-    induced(features, forms, valences, words);
-    return tone(forms, features);
+    induced(features, known, valences);
+    return tone(forms, known, features);
   }
 
   double tone(String[] forms, double[] features) {
+    return tone(forms, known(forms, words), features);
+  }
+
+  private double tone(String[] forms, Word[] known, double[] features) {
     double tone = 0;
     for (int i = 0; i < DENSE; i++) {
       tone += dense[i] * features[i];
     }
     double sum = 0;
-    Set<String> counted = new HashSet<>();
-    for (String form : forms) {
-      Word word = form == null ? null : words.get(form);
+    for (int i = 0; i < known.length; i++) {
       // A repeated word counts once.
-      if (word != null && word.weight != 0 && counted.add(form)) {
-        sum += word.weight;
+      if (known[i] != null && known[i].weight != 0 && isFirst(forms, i)) {
+        sum += known[i].weight;
       }
     }
-    tone += sum / Math.sqrt(Math.max(1, forms.length));
+    tone += sum / Math.sqrt(Math.max(1, known.length));
     return Math.max(-1, Math.min(1, tone));
+  }
+
+  private static boolean isFirst(String[] forms, int at) {
+    for (int i = 0; i < at; i++) {
+      if (forms[at].equals(forms[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What is known of the words; null for names and words of which nothing is. */
+  static Word[] known(String[] forms, Map<String, Word> words) {
+    Word[] known = new Word[forms.length];
+    for (int i = 0; i < forms.length; i++) {
+      known[i] = forms[i] == null ? null : words.get(forms[i]);
+    }
+    return known;
   }
 
   /** The tokens as words of a {@link WordSpace}; null for names. */
@@ -95,7 +114,7 @@ final class SentenceToneModel {
       String token = tokens.get(i);
       String form = token.isEmpty() ? null : TargetSentence.form(token, opens);
       forms[i] = form == null ? null : WordSpace.form(form);
-      opens = TargetSentence.QUOTES.contains(token);
+      opens = TargetSentence.isQuote(token);
     }
     return forms;
   }
@@ -122,7 +141,7 @@ final class SentenceToneModel {
       isContrast |= i > 0 && token.equals("but");
       isQuestion |= token.equals("?");
       isExclamation |= token.equals("!");
-      isQuotation |= TargetSentence.QUOTES.contains(token);
+      isQuotation |= TargetSentence.isQuote(token);
       negations +=
           token.equals("not") || token.equals("n't") || token.equals("no") || token.equals("never")
               ? 1
@@ -169,15 +188,14 @@ final class SentenceToneModel {
     features[19] = negations / 2.0;
   }
 
-  static void induced(
-      double[] features, String[] forms, double[] valences, Map<String, Word> words) {
+  static void induced(double[] features, Word[] known, double[] valences) {
     int count = 0;
     double positive = 0;
     double negative = 0;
     double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < forms.length; i++) {
-      Word word = forms[i] == null || valences[i] != 0 ? null : words.get(forms[i]);
-      if (word != null && word.induced != null) {
+    for (int i = 0; i < known.length; i++) {
+      Word word = known[i];
+      if (word != null && word.induced != null && valences[i] == 0) {
         count++;
         positive += Math.max(word.induced, 0);
         negative += Math.min(word.induced, 0);

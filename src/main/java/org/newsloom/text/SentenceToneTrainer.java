@@ -85,7 +85,8 @@ public final class SentenceToneTrainer {
     Map<String, SentenceToneModel.Word> words = new HashMap<>();
     induced.forEach((word, valence) -> words.put(word, new SentenceToneModel.Word(0, valence)));
     for (Example example : examples) {
-      SentenceToneModel.induced(example.dense, example.forms, example.valences, words);
+      SentenceToneModel.induced(
+          example.dense, SentenceToneModel.known(example.forms, words), example.valences);
     }
     sentencesByWord(examples)
         .forEach(

@@ -56,8 +56,6 @@ final class TargetSentence {
           "replied",
           "testified");
 
-  static final Set<String> QUOTES = Set.of("\"", "“", "”", "``", "''", "„");
-
   private final List<String> tokens;
   private final double[] valences;
   private final TargetCues cues;
@@ -80,11 +78,27 @@ final class TargetSentence {
       String token = tokens.get(i);
       forms[i] = token.isEmpty() ? null : form(token, opens);
       // A sentence's first word may be a name too; the trainer keeps no word that is mostly one.
-      opens = QUOTES.contains(token);
+      opens = isQuote(token);
       quotes[i + 1] = quotes[i] + (opens ? 1 : 0);
       valence += valences[i];
     }
     this.sum = valence;
+  }
+
+  static boolean isQuote(String token) {
+    return switch (token.length()) {
+      case 1 -> isQuote(token.charAt(0));
+      case 2 -> token.charAt(0) == token.charAt(1) && isHalfQuote(token.charAt(0));
+      default -> false;
+    };
+  }
+
+  private static boolean isQuote(char mark) {
+    return mark == '"' || mark == '“' || mark == '”' || mark == '„';
+  }
+
+  private static boolean isHalfQuote(char mark) {
+    return mark == '`' || mark == '\'';
   }
 
   /** A token in lower case; null for a name, which opens no sentence or quotation. */
