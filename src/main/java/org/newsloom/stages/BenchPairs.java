@@ -89,7 +89,8 @@ public final class BenchPairs implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "3",
       description =
-          "Runs of each, after five that are not measured; the median counts (default: ${DEFAULT-VALUE}).")
+          "Runs of each, after five that are not measured; the median counts, and 0 leaves the comparison out (default:"
+              + " ${DEFAULT-VALUE}).")
   private int runs = 3;
 
   @Option(
@@ -132,7 +133,9 @@ public final class BenchPairs implements Callable<Integer> {
     try (SparkSession spark = Sessions.open();
         Warehouse tables = Warehouse.open(spark, warehouse.path())) {
       Sessions.sizeShuffles(spark, 0);
-      compare(spark, tables, folder);
+      if (runs > 0) {
+        compare(spark, tables, folder);
+      }
       if (!scale.isEmpty()) {
         scale(spark, tables, folder);
       }
