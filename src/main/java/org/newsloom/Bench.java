@@ -273,7 +273,7 @@ final class Bench implements Callable<Integer> {
   }
 
   /** How fast the tagger reads on one thread. */
-  static ReadingSpeed tagging(List<List<String>> sentences) {
+  private static ReadingSpeed tagging(List<List<String>> sentences) {
     NameTagger tagger = NameTagger.bundled();
     return ReadingSpeed.measure(
         sentences, List::size, tokens -> tagger.read(tokens).names().size());

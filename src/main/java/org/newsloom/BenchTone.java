@@ -70,7 +70,7 @@ final class BenchTone implements Callable<Integer> {
     row("both", speeds.get(3), tagging);
     out.printf(
         Locale.ROOT,
-        "%,d distinct sentences, %,d tokens, %,d names; one thread, processor time, by turns, the median of five%n",
+        "%,d distinct sentences, %,d tokens, %,d names; one thread, processor time, by turns, median times%n",
         sentences.size(),
         tagging.tokens(),
         tagging.found());

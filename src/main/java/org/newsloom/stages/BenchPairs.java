@@ -66,7 +66,10 @@ import picocli.CommandLine.Option;
 public final class BenchPairs implements Callable<Integer> {
   private static final int WARM_UPS = 5;
 
-  /** The cap by default, for which buckets are sized where there is none. */
+  /** Every pair of an article is counted, however many entities it has. */
+  static final int NO_CAP = Integer.MAX_VALUE;
+
+  /** For which buckets are sized where there is no cap. */
   private static final int USUAL_MAX_ENTITIES = 100;
 
   private static final String[] COUNTS = {
@@ -89,7 +92,9 @@ public final class BenchPairs implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "3",
       description =
-          "Runs of each, after five that are not measured; the median counts, and 0 leaves the comparison out (default:"
+          "Runs of each, after "
+              + WARM_UPS
+              + " that are not measured; the median counts, and 0 leaves the comparison out (default:"
               + " ${DEFAULT-VALUE}).")
   private int runs = 3;
 
@@ -148,8 +153,9 @@ public final class BenchPairs implements Callable<Integer> {
   private void compare(SparkSession spark, Warehouse warehouse, Path folder) throws SQLException {
     String tables = folder.resolve("tables").toString();
     long articles = prepare(warehouse::read, copies, tables);
+    int buckets = buckets(spark, tables, USUAL_MAX_ENTITIES);
     Map<String, Counting> all = new LinkedHashMap<>();
-    all.put("Newsloom", (from, to) -> write(own(spark, from, minPairStories), to));
+    all.put("Newsloom", (from, to) -> write(own(spark, from, NO_CAP, minPairStories, buckets), to));
     all.put(
         "Spark explode, self-join", (from, to) -> write(stock(spark, from, minPairStories), to));
     if (hasDuckDb()) {
@@ -232,13 +238,13 @@ public final class BenchPairs implements Callable<Integer> {
     for (int times : scale) {
       String tables = folder.resolve("scaled").toString();
       long articles = prepare(warehouse::read, times, tables);
-      long mentions = read(spark, tables, Mentions.TABLE).count();
       for (int cap : names) {
-        int buckets = PairCounts.buckets(mentions, cap);
+        int buckets = buckets(spark, tables, cap);
         Cost cost = cost(() -> write(own(spark, tables, cap, minPairStories, buckets), to));
         printScaled(spark, articles, String.valueOf(cap), to, cost, "");
       }
-      Cost cost = cost(() -> write(own(spark, tables, minPairStories), to));
+      int buckets = buckets(spark, tables, USUAL_MAX_ENTITIES);
+      Cost cost = cost(() -> write(own(spark, tables, NO_CAP, minPairStories, buckets), to));
       String beside = "";
       if (hasDuckDb()) {
         int threads = spark.sparkContext().defaultParallelism();
@@ -335,19 +341,13 @@ public final class BenchPairs implements Callable<Integer> {
     counts.write().mode(SaveMode.Overwrite).parquet(to);
   }
 
-  /** Counts of pairs as {@link Pair} makes them, of articles with any number of entities. */
-  static Dataset<Row> own(SparkSession spark, String tables, int minStories) {
-    return own(
-        spark,
-        tables,
-        Integer.MAX_VALUE,
-        minStories,
-        Math.max(
-            4 * spark.sparkContext().defaultParallelism(),
-            PairCounts.buckets(read(spark, tables, Mentions.TABLE).count(), USUAL_MAX_ENTITIES)));
+  /** As {@link Pair} sizes them, which knows the number of mentions from their files. */
+  private static int buckets(SparkSession spark, String tables, int maxEntities) {
+    return PairCounts.buckets(read(spark, tables, Mentions.TABLE).count(), maxEntities);
   }
 
-  private static Dataset<Row> own(
+  /** Counts of pairs as {@link Pair} makes them. */
+  static Dataset<Row> own(
       SparkSession spark, String tables, int maxEntities, int minStories, int buckets) {
     Dataset<Row> places =
         aside(

@@ -87,18 +87,10 @@ final class TargetSentence {
 
   static boolean isQuote(String token) {
     return switch (token.length()) {
-      case 1 -> isQuote(token.charAt(0));
-      case 2 -> token.charAt(0) == token.charAt(1) && isHalfQuote(token.charAt(0));
+      case 1 -> "\"“”„".indexOf(token.charAt(0)) >= 0;
+      case 2 -> token.equals("``") || token.equals("''");
       default -> false;
     };
-  }
-
-  private static boolean isQuote(char mark) {
-    return mark == '"' || mark == '“' || mark == '”' || mark == '„';
-  }
-
-  private static boolean isHalfQuote(char mark) {
-    return mark == '`' || mark == '\'';
   }
 
   /** A token in lower case; null for a name, which opens no sentence or quotation. */

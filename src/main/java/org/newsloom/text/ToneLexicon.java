@@ -356,13 +356,12 @@ public final class ToneLexicon implements Serializable {
 
   /** Whether a token counts as a word: it has a letter or digit and is not the clitic "'s". */
   public static boolean isWord(String token) {
-    if (!token.isEmpty() && Character.isLetter(token.charAt(0))) {
-      return true;
-    }
     for (int i = 0; i < token.length(); ) {
       int codePoint = token.codePointAt(i);
       if (Character.isLetterOrDigit(codePoint)) {
-        return !(token.length() == 2 && CLITIC_S.contains(token.toLowerCase(Locale.ROOT)));
+        // A clitic begins with its mark.
+        return i == 0
+            || !(token.length() == 2 && CLITIC_S.contains(token.toLowerCase(Locale.ROOT)));
       }
       i += Character.charCount(codePoint);
     }
@@ -483,7 +482,6 @@ public final class ToneLexicon implements Serializable {
    */
   private static boolean isRunningText(List<String> tokens) {
     int lower = 0;
-    int small = 0;
     int capitalised = 0;
     for (int i = 1; i < tokens.size(); i++) {
       String token = tokens.get(i);
@@ -493,27 +491,12 @@ public final class ToneLexicon implements Serializable {
       char initial = token.charAt(0);
       if (Character.isUpperCase(initial)) {
         capitalised++;
-      } else if (Character.isLowerCase(initial) && token.length() > LONGEST_SMALL) {
+      } else if (Character.isLowerCase(initial)
+          && token.length() > 2
+          && (token.length() > LONGEST_SMALL || !SMALL_IN_HEADLINES.contains(token))) {
         lower++;
-      } else if (Character.isLowerCase(initial) && token.length() > 2) {
-        small++;
       }
     }
-    // Mostly the longer words say it, and the small ones need not be looked up.
-    if (!isRunningText(lower, capitalised) && isRunningText(lower + small, capitalised)) {
-      for (int i = 1; i < tokens.size(); i++) {
-        String token = tokens.get(i);
-        boolean isSmall = token.length() > 2 && token.length() <= LONGEST_SMALL;
-        lower +=
-            isSmall && Character.isLowerCase(token.charAt(0)) && !SMALL_IN_HEADLINES.contains(token)
-                ? 1
-                : 0;
-      }
-    }
-    return isRunningText(lower, capitalised);
-  }
-
-  private static boolean isRunningText(int lower, int capitalised) {
     return lower > 0 && 3 * lower >= capitalised;
   }
 

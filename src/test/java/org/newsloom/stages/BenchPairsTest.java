@@ -70,7 +70,8 @@ final class BenchPairsTest {
       for (int times = 1; times <= 2; times++) {
         String tables = folder.resolve("tables" + times).toString();
         assertThat(BenchPairs.prepare(corpus::get, times, tables)).isEqualTo(80L * times);
-        Dataset<Row> own = BenchPairs.own(spark, tables, minStories).localCheckpoint();
+        Dataset<Row> own =
+            BenchPairs.own(spark, tables, BenchPairs.NO_CAP, minStories, 8).localCheckpoint();
         Dataset<Row> stock = BenchPairs.stock(spark, tables, minStories).localCheckpoint();
         String duck = folder.resolve("duck%d-%d.parquet".formatted(minStories, times)).toString();
         BenchPairs.duckDb(tables, duck, minStories, 2);
@@ -85,8 +86,8 @@ final class BenchPairsTest {
   void differentCountsAreShown(@TempDir Path folder, SparkSession spark) {
     String tables = folder.toString();
     BenchPairs.prepare(corpus(spark)::get, 1, tables);
-    Dataset<Row> all = BenchPairs.own(spark, tables, 1).localCheckpoint();
-    Dataset<Row> fewer = BenchPairs.own(spark, tables, 3).localCheckpoint();
+    Dataset<Row> all = BenchPairs.own(spark, tables, BenchPairs.NO_CAP, 1, 8).localCheckpoint();
+    Dataset<Row> fewer = BenchPairs.own(spark, tables, BenchPairs.NO_CAP, 3, 8).localCheckpoint();
     assertThatThrownBy(() -> BenchPairs.requireSame("one", all, "other", fewer))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageMatching("one and other count differently in [0-9,]+ rows, such as .*n.*");

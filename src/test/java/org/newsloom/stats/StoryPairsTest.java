@@ -86,7 +86,9 @@ final class StoryPairsTest {
         int set = 0;
         for (int at = 0; at < bucket.length; at += PairBlocks.BYTES) {
           long mixed =
-              PairTable.mixed(PairBlocks.longAt(bucket, at), PairBlocks.longAt(bucket, at + 8));
+              PairTable.mixed(
+                  PairBlocks.longAt(bucket, at + PairBlocks.A),
+                  PairBlocks.longAt(bucket, at + PairBlocks.B));
           set += (int) (mixed >>> bit) & 1;
         }
         assertThat(set).as("bit %d", bit).isBetween(pairsIn * 2 / 5, pairsIn * 3 / 5);
