@@ -14,6 +14,7 @@ import org.newsloom.job.WarehouseOption;
 import org.newsloom.text.ReadingSpeed;
 import org.newsloom.text.Span;
 import org.newsloom.text.ToneLexicon;
+import org.newsloom.text.ToneReading;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -58,11 +59,13 @@ final class BenchTone implements Callable<Integer> {
             sentence -> sentence.tokens().size(),
             List.of(
                 sentence -> tagger.read(sentence.tokens()).names().size(),
-                sentence -> lexicon.score(sentence.tokens()).tonalCount(),
-                sentence -> lexicon.towards(sentence.tokens(), sentence.names()).size(),
-                sentence ->
-                    lexicon.score(sentence.tokens()).tonalCount()
-                        + lexicon.towards(sentence.tokens(), sentence.names()).size()));
+                sentence -> lexicon.read(sentence.tokens()).tone().tonalCount(),
+                sentence -> lexicon.read(sentence.tokens()).towards(sentence.names()).size(),
+                sentence -> {
+                  ToneReading reading = lexicon.read(sentence.tokens());
+                  return (long) reading.tone().tonalCount()
+                      + reading.towards(sentence.names()).size();
+                }));
     ReadingSpeed tagging = speeds.get(0);
     row("name tagger", tagging, tagging);
     row("tone of the sentence", speeds.get(1), tagging);

@@ -151,7 +151,7 @@ public final class NewsTone extends NewsAnnotator<NewsTone> {
 
   private static InternalRow toneOf(
       ArrayData tokens, int first, int end, int sentence, ToneLexicon lexicon) {
-    SentenceTone tone = lexicon.score(AnnotationRows.results(tokens, first, end));
+    SentenceTone tone = lexicon.read(AnnotationRows.results(tokens, first, end)).tone();
     Object[] values = {
       UTF8String.fromString(Integer.toString(sentence)),
       UTF8String.fromString(Integer.toString(tone.positiveCount())),

@@ -26,6 +26,7 @@ import org.newsloom.text.SentenceTone;
 import org.newsloom.text.Span;
 import org.newsloom.text.TargetTone;
 import org.newsloom.text.ToneLexicon;
+import org.newsloom.text.ToneReading;
 
 /**
  * Reads the annotations of one sentence into the shape of the tables.
@@ -129,15 +130,24 @@ public final class SentenceAnnotations implements Serializable {
             : Acronyms.find(
                 sentence,
                 apart.stream().map(chunk -> new Span(chunk.begin(), chunk.end())).toList());
-    // Together, so that the sentence is looked up once.
     List<Chunk> all = new ArrayList<>(apart);
     all.addAll(candidates);
-    List<ClassifiedTone> tones = tones(tokens, all, sentiments);
+    // One reading of the sentence, for all that the pipeline does not tell.
+    SentenceTone tone = tone(sentiments);
+    List<ClassifiedTone> tones = new ArrayList<>(all.size());
+    for (Chunk chunk : all) {
+      tones.add(ClassifiedTone.at(sentiments, chunk.begin()));
+    }
+    if (tone == null || tones.contains(null)) {
+      ToneReading reading = lexicon.read(AnnotationRows.results(tokens, 0, tokens.numElements()));
+      tone = tone == null ? reading.tone() : tone;
+      fill(tones, reading, tokens, all);
+    }
     return new GenericInternalRow(
         new Object[] {
           tokens(sentence, codePoints, tokens),
           mentions(sentence, codePoints, apart, tones.subList(0, apart.size()), acronyms),
-          tone(tokens, sentiments),
+          row(tone),
           mentions(
               sentence, codePoints, candidates, tones.subList(apart.size(), all.size()), List.of())
         });
@@ -202,14 +212,11 @@ public final class SentenceAnnotations implements Serializable {
     return new GenericArrayData(mentions);
   }
 
-  /** Tone toward each chunk: the pipeline's where it classifies sentences, else our model's. */
-  private List<ClassifiedTone> tones(ArrayData tokens, List<Chunk> chunks, ArrayData sentiments) {
-    List<ClassifiedTone> tones = new ArrayList<>(chunks.size());
-    for (Chunk chunk : chunks) {
-      tones.add(ClassifiedTone.at(sentiments, chunk.begin()));
-    }
+  /** Puts our model's tone toward each chunk where the pipeline classifies no sentence. */
+  private static void fill(
+      List<ClassifiedTone> tones, ToneReading reading, ArrayData tokens, List<Chunk> chunks) {
     if (!tones.contains(null)) {
-      return tones;
+      return;
     }
     List<Span> places = new ArrayList<>(chunks.size());
     int firstToken = 0;
@@ -220,15 +227,13 @@ public final class SentenceAnnotations implements Serializable {
       begin = chunk.begin();
       places.add(new Span(firstToken, tokenFrom(tokens, firstToken, chunk.end())));
     }
-    List<String> words = AnnotationRows.results(tokens, 0, tokens.numElements());
-    List<TargetTone> modelled = lexicon.towards(words, places);
+    List<TargetTone> modelled = reading.towards(places);
     for (int i = 0; i < tones.size(); i++) {
       if (tones.get(i) == null) {
         TargetTone tone = modelled.get(i);
         tones.set(i, new ClassifiedTone(tone.tone(), tone.polarity(), tone.confidence()));
       }
     }
-    return tones;
   }
 
   /**
@@ -294,7 +299,8 @@ public final class SentenceAnnotations implements Serializable {
     return null;
   }
 
-  private InternalRow tone(ArrayData tokens, ArrayData sentiments) {
+  /** The sentence's tone as our annotator told it; null where it told none, or several. */
+  private static SentenceTone tone(ArrayData sentiments) {
     SentenceTone tone = null;
     // Of two or more, our own split the row into sentences of its own: the row is scored whole.
     int ours = 0;
@@ -303,10 +309,10 @@ public final class SentenceAnnotations implements Serializable {
       ours += found == null ? 0 : 1;
       tone = found == null ? tone : found;
     }
-    tone = ours == 1 ? tone : null;
-    if (tone == null) {
-      tone = lexicon.score(AnnotationRows.results(tokens, 0, tokens.numElements()));
-    }
+    return ours == 1 ? tone : null;
+  }
+
+  private static InternalRow row(SentenceTone tone) {
     return new GenericInternalRow(
         new Object[] {
           (long) tone.positiveCount(),

@@ -434,7 +434,7 @@ public final class StockPipeline {
     TreeSet<String> lines = new TreeSet<>();
     for (String word : words) {
       String lower = word.toLowerCase(Locale.ROOT);
-      double tone = ToneLexicon.bundled().score(List.of(lower)).tone();
+      double tone = ToneLexicon.bundled().read(List.of(lower)).tone().tone();
       if (tone != 0 && !lower.contains(",")) {
         lines.add(lower + (tone > 0 ? ",positive" : ",negative"));
       }

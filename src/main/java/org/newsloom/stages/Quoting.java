@@ -209,7 +209,9 @@ final class Quoting {
   private static Double tone(String words, ToneLexicon lexicon) {
     List<String> tokens =
         WordTokenizer.tokenize(words).stream().map(token -> token.text()).toList();
-    return tokens.stream().anyMatch(ToneLexicon::isWord) ? lexicon.score(tokens).tone() : null;
+    return tokens.stream().anyMatch(ToneLexicon::isWord)
+        ? lexicon.read(tokens).tone().tone()
+        : null;
   }
 
   /** Rows of quotations. */

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,18 +27,30 @@ final class SentenceToneModel {
 
   private static final double MAX_SUM = 16;
 
+  private static final int CONTRAST = 1;
+  private static final int QUESTION = 1 << 1;
+  private static final int EXCLAMATION = 1 << 2;
+  private static final int NEGATION = 1 << 3;
+
   private static final class Bundled {
     static final SentenceToneModel MODEL =
         Resources.read("sentence_tone.tsv", SentenceToneModel::read);
   }
 
-  /**
-   * What is known of a word.
-   *
-   * @param weight what it adds, to be divided by the root of the number of tokens
-   * @param induced valence by company, -4 to 4; null where the word has none
-   */
-  record Word(double weight, Double induced) {}
+  /** What is known of a word: no two words are equal, however little they differ in tone. */
+  static final class Word {
+    private final double weight;
+    private final Double induced;
+
+    /**
+     * @param weight what it adds, to be divided by the root of the number of tokens
+     * @param induced valence by company, -4 to 4; null where the word has none
+     */
+    Word(double weight, Double induced) {
+      this.weight = weight;
+      this.induced = induced;
+    }
+  }
 
   private final double[] dense;
   private final Map<String, Word> words;
@@ -56,23 +67,22 @@ final class SentenceToneModel {
   /**
    * The tone, -1 to 1: a fourth of the mean rating that people would give on -4 to 4.
    *
+   * @param known {@link #word} of the tokens
    * @param valences of the tokens where they stand
    * @param rules tone by the lexicon's rules alone
    */
-  double tone(List<String> tokens, double[] valences, double rules) {
-    String[] forms = forms(tokens);
-    Word[] known = known(forms, words);
+  double tone(WrittenToken[] tokens, Word[] known, double[] valences, double rules) {
     double[] features = new double[DENSE];
     lexical(features, tokens, valences, rules);
     induced(features, known, valences);
-    return tone(forms, known, features);
+    return tone(known, features);
   }
 
   double tone(String[] forms, double[] features) {
-    return tone(forms, known(forms, words), features);
+    return tone(known(forms, words), features);
   }
 
-  private double tone(String[] forms, Word[] known, double[] features) {
+  private double tone(Word[] known, double[] features) {
     double tone = 0;
     for (int i = 0; i < DENSE; i++) {
       tone += dense[i] * features[i];
@@ -80,7 +90,7 @@ final class SentenceToneModel {
     double sum = 0;
     for (int i = 0; i < known.length; i++) {
       // A repeated word counts once.
-      if (known[i] != null && known[i].weight != 0 && isFirst(forms, i)) {
+      if (known[i] != null && known[i].weight != 0 && isFirst(known, i)) {
         sum += known[i].weight;
       }
     }
@@ -88,9 +98,9 @@ final class SentenceToneModel {
     return Math.max(-1, Math.min(1, tone));
   }
 
-  private static boolean isFirst(String[] forms, int at) {
+  private static boolean isFirst(Word[] known, int at) {
     for (int i = 0; i < at; i++) {
-      if (forms[at].equals(forms[i])) {
+      if (known[i] == known[at]) {
         return false;
       }
     }
@@ -107,19 +117,41 @@ final class SentenceToneModel {
   }
 
   /** The tokens as words of a {@link WordSpace}; null for names. */
-  static String[] forms(List<String> tokens) {
-    String[] forms = new String[tokens.size()];
-    boolean opens = true;
+  static String[] forms(WrittenToken[] tokens) {
+    String[] forms = new String[tokens.length];
     for (int i = 0; i < forms.length; i++) {
-      String token = tokens.get(i);
-      String form = token.isEmpty() ? null : TargetSentence.form(token, opens);
-      forms[i] = form == null ? null : WordSpace.form(form);
-      opens = TargetSentence.isQuote(token);
+      forms[i] = form(tokens[i], i == 0 || tokens[i - 1].isQuote());
     }
     return forms;
   }
 
-  static void lexical(double[] features, List<String> tokens, double[] valences, double rules) {
+  private static String form(WrittenToken token, boolean opens) {
+    String form = token.form(opens);
+    return form == null ? null : WordSpace.form(form);
+  }
+
+  /**
+   * What is known of a token; null for names and words of which nothing is.
+   *
+   * @param opens whether it opens the sentence or a quotation, so that a capital makes no name
+   */
+  Word word(WrittenToken token, boolean opens) {
+    String form = form(token, opens);
+    return form == null ? null : words.get(form);
+  }
+
+  /** What a token shows of its sentence, in bits. */
+  static int signs(String token) {
+    return switch (token) {
+      case "but" -> CONTRAST;
+      case "?" -> QUESTION;
+      case "!" -> EXCLAMATION;
+      case "not", "n't", "no", "never" -> NEGATION;
+      default -> 0;
+    };
+  }
+
+  static void lexical(double[] features, WrittenToken[] tokens, double[] valences, double rules) {
     double positive = 0;
     double negative = 0;
     double most = 0;
@@ -131,21 +163,15 @@ final class SentenceToneModel {
     int negatives = 0;
     int words = 0;
     int negations = 0;
-    boolean isContrast = false;
-    boolean isQuestion = false;
-    boolean isExclamation = false;
+    int signs = 0;
     boolean isQuotation = false;
     for (int i = 0; i < valences.length; i++) {
-      String token = tokens.get(i);
-      words += ToneLexicon.isWord(token) ? 1 : 0;
-      isContrast |= i > 0 && token.equals("but");
-      isQuestion |= token.equals("?");
-      isExclamation |= token.equals("!");
-      isQuotation |= TargetSentence.isQuote(token);
-      negations +=
-          token.equals("not") || token.equals("n't") || token.equals("no") || token.equals("never")
-              ? 1
-              : 0;
+      WrittenToken token = tokens[i];
+      words += token.isWord() ? 1 : 0;
+      isQuotation |= token.isQuote();
+      negations += (token.signs() & NEGATION) != 0 ? 1 : 0;
+      // What begins with "but" is set against another sentence.
+      signs |= i == 0 ? token.signs() & ~CONTRAST : token.signs();
       double valence = valences[i];
       if (valence > 0) {
         positive += valence;
@@ -156,7 +182,7 @@ final class SentenceToneModel {
         negatives++;
         least = Math.min(least, valence);
       }
-      if (isContrast) {
+      if ((signs & CONTRAST) != 0) {
         afterContrast += valence;
       } else {
         beforeContrast += valence;
@@ -177,12 +203,13 @@ final class SentenceToneModel {
     features[8] = negative / words;
     features[9] = Math.sqrt(Math.min(positive, MAX_SUM));
     features[10] = Math.sqrt(Math.min(negative, MAX_SUM));
-    features[11] = isContrast ? ToneLexicon.normalised(afterContrast) : 0;
-    features[12] = isContrast ? ToneLexicon.normalised(beforeContrast) : 0;
-    features[13] = ToneLexicon.normalised(last);
+    boolean isContrast = (signs & CONTRAST) != 0;
+    features[11] = isContrast ? ToneRules.normalised(afterContrast) : 0;
+    features[12] = isContrast ? ToneRules.normalised(beforeContrast) : 0;
+    features[13] = ToneRules.normalised(last);
     features[14] = isContrast ? 1 : 0;
-    features[15] = isQuestion ? 1 : 0;
-    features[16] = isExclamation ? 1 : 0;
+    features[15] = (signs & QUESTION) != 0 ? 1 : 0;
+    features[16] = (signs & EXCLAMATION) != 0 ? 1 : 0;
     features[17] = isQuotation ? 1 : 0;
     features[18] = (double) Math.min(words, LONG_SENTENCE) / LONG_SENTENCE;
     features[19] = negations / 2.0;

@@ -151,18 +151,18 @@ public final class SentenceToneTrainer {
           throw new IllegalArgumentException(
               gold + " line " + number + ": id, rating and text expected, found " + line);
         }
-        List<String> tokens = ToneEvaluation.texts(WordTokenizer.tokenize(parts[2]));
-        double[] valences = ToneLexicon.bundled().valences(tokens);
-        double rules = ToneLexicon.bundled().rulesTone(tokens);
+        WrittenToken[] tokens =
+            WrittenToken.of(ToneEvaluation.texts(WordTokenizer.tokenize(parts[2])));
+        ToneRules rules = ToneLexicon.bundled().rules(tokens);
         double[] dense = new double[SentenceToneModel.DENSE];
-        SentenceToneModel.lexical(dense, tokens, valences, rules);
+        SentenceToneModel.lexical(dense, tokens, rules.valences(), rules.tone());
         examples.add(
             new Example(
                 parts[0].substring(0, Math.max(0, parts[0].lastIndexOf('_'))),
                 SentenceToneModel.forms(tokens),
-                valences,
+                rules.valences(),
                 dense,
-                rules,
+                rules.tone(),
                 Double.parseDouble(parts[1]) / RATING_SCALE));
       }
     }

@@ -2,7 +2,6 @@ package org.newsloom.text;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -132,32 +131,33 @@ final class TargetCues {
   private boolean asks;
   private boolean exclaims;
 
-  TargetCues(List<String> tokens) {
-    kinds = new int[tokens.size()];
+  TargetCues(WrittenToken[] tokens) {
+    kinds = new int[tokens.length];
     for (int i = 0; i < kinds.length; i++) {
-      String token = tokens.get(i);
-      if (token.isEmpty()) {
-        continue;
-      }
-      boolean capital = Character.isUpperCase(token.charAt(0));
-      String word = capital ? token.toLowerCase(Locale.ROOT) : token;
-      if (word.indexOf('’') >= 0) {
-        word = word.replace('’', '\'');
-      }
-      int kind = KINDS.getOrDefault(word, 0);
-      if (word.endsWith("ed") || word.endsWith("en") || word.endsWith("wn")) {
-        kind |= PARTICIPLE;
-      }
-      if (word.length() > 2 && word.endsWith("ly")) {
-        kind |= ADVERB;
-      }
-      kind |= Character.isLetter(word.charAt(0)) ? LETTER : 0;
-      kind |= capital ? CAPITAL : 0;
+      int kind = tokens[i].cues();
       kinds[i] = kind;
-      capitals += capital && i > 0 ? 1 : 0;
+      capitals += (kind & CAPITAL) != 0 && i > 0 ? 1 : 0;
       asks |= (kind & QUESTION) != 0;
       exclaims |= (kind & EXCLAMATION) != 0;
     }
+  }
+
+  /** What kinds of word a token may be, in bits. */
+  static int kinds(String token) {
+    if (token.isEmpty()) {
+      return 0;
+    }
+    boolean capital = Character.isUpperCase(token.charAt(0));
+    String word = (capital ? token.toLowerCase(Locale.ROOT) : token).replace('’', '\'');
+    int kind = KINDS.getOrDefault(word, 0);
+    if (word.endsWith("ed") || word.endsWith("en") || word.endsWith("wn")) {
+      kind |= PARTICIPLE;
+    }
+    if (word.length() > 2 && word.endsWith("ly")) {
+      kind |= ADVERB;
+    }
+    kind |= Character.isLetter(word.charAt(0)) ? LETTER : 0;
+    return capital ? kind | CAPITAL : kind;
   }
 
   private boolean is(int token, int kind) {

@@ -1,7 +1,5 @@
 package org.newsloom.text;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** What {@link TargetToneModel} sees of a sentence, read once for all its mentions. */
@@ -56,58 +54,36 @@ final class TargetSentence {
           "replied",
           "testified");
 
-  private final List<String> tokens;
+  private final WrittenToken[] tokens;
   private final double[] valences;
   private final TargetCues cues;
-  private final String[] forms;
 
   /** Quotation marks before each token, and before the end. */
   private final int[] quotes;
 
   private final double sum;
 
-  TargetSentence(List<String> tokens, double[] valences) {
+  TargetSentence(WrittenToken[] tokens, double[] valences) {
     this.tokens = tokens;
     this.valences = valences;
     this.cues = new TargetCues(tokens);
-    this.forms = new String[tokens.size()];
-    this.quotes = new int[forms.length + 1];
+    this.quotes = new int[tokens.length + 1];
     double valence = 0;
-    boolean opens = true;
-    for (int i = 0; i < forms.length; i++) {
-      String token = tokens.get(i);
-      forms[i] = token.isEmpty() ? null : form(token, opens);
-      // A sentence's first word may be a name too; the trainer keeps no word that is mostly one.
-      opens = isQuote(token);
-      quotes[i + 1] = quotes[i] + (opens ? 1 : 0);
+    for (int i = 0; i < tokens.length; i++) {
+      quotes[i + 1] = quotes[i] + (tokens[i].isQuote() ? 1 : 0);
       valence += valences[i];
     }
     this.sum = valence;
   }
 
-  static boolean isQuote(String token) {
-    return switch (token.length()) {
-      case 1 -> "\"“”„".indexOf(token.charAt(0)) >= 0;
-      case 2 -> token.equals("``") || token.equals("''");
-      default -> false;
-    };
-  }
-
-  /** A token in lower case; null for a name, which opens no sentence or quotation. */
-  static String form(String token, boolean opens) {
-    if (!Character.isUpperCase(token.charAt(0))) {
-      return token.indexOf('’') < 0 ? token : token.replace('’', '\'');
-    }
-    return opens || token.equals("I") ? token.toLowerCase(Locale.ROOT).replace('’', '\'') : null;
-  }
-
   int size() {
-    return forms.length;
+    return tokens.length;
   }
 
   /** The token in lower case; null for names and what has no feature. */
   String form(int token) {
-    return forms[token];
+    // A sentence's first word may be a name too; the trainer keeps no word that is mostly one.
+    return tokens[token].form(token == 0 || tokens[token - 1].isQuote());
   }
 
   boolean isCapital(int token) {
@@ -120,7 +96,7 @@ final class TargetSentence {
 
   /** Whether the tone of words beyond it may be toward somebody else. */
   private boolean isName(int token) {
-    return cues.isPronoun(token) || (forms[token] == null && cues.isCapital(token));
+    return cues.isPronoun(token) || (form(token) == null && cues.isCapital(token));
   }
 
   /** 0 to 3 before the mention, 4 to 7 behind it, the nearest first. */
@@ -149,7 +125,7 @@ final class TargetSentence {
       nameBefore--;
     }
     int nameBehind = end;
-    while (nameBehind < forms.length && !isName(nameBehind)) {
+    while (nameBehind < tokens.length && !isName(nameBehind)) {
       nameBehind++;
     }
     for (int i = 0; i < valences.length; i++) {
@@ -196,10 +172,10 @@ final class TargetSentence {
   }
 
   private void place(int first, int end, double others, double[] features) {
-    int size = forms.length;
+    int size = tokens.length;
     boolean speaks =
-        (end < size && SPEAKS.contains(tokens.get(end)))
-            || (first > 0 && SPEAKS.contains(tokens.get(first - 1)));
+        (end < size && SPEAKS.contains(tokens[end].text()))
+            || (first > 0 && SPEAKS.contains(tokens[first - 1].text()));
     boolean quoted = quotes[first] % 2 == 1;
     features[PLACE_FROM] = speaks ? 1 : 0;
     features[PLACE_FROM + 1] = quoted ? 1 : 0;

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,7 +39,7 @@ final class TargetToneModel {
   }
 
   /** What a word adds to the odds, each in the order place, class; null where nothing is known. */
-  private static final class Word {
+  static final class Word {
     /** By zone, then by clause. */
     private final float[] places;
 
@@ -77,21 +76,31 @@ final class TargetToneModel {
     return Bundled.MODEL;
   }
 
-  /** A sentence's words looked up once for all its mentions. */
+  /**
+   * What is known of a token; null for words of which nothing is.
+   *
+   * @param opens whether it opens the sentence or a quotation, so that a capital makes no name
+   */
+  Word word(WrittenToken token, boolean opens) {
+    String form = token.form(opens);
+    Word word = form == null ? null : words.get(form);
+    // A capitalised word that no text has in lower case is a name, also where it opens.
+    boolean isName = token.isCapitalised() && (word == null || word.places == null);
+    return isName ? words.get(NAME) : word;
+  }
+
+  /** A sentence, for all its mentions. */
   final class Sentence {
     private final TargetSentence sentence;
     private final Word[] found;
 
-    Sentence(List<String> tokens, double[] valences) {
-      sentence = new TargetSentence(tokens, valences);
-      found = new Word[sentence.size()];
-      for (int i = 0; i < found.length; i++) {
-        String form = sentence.form(i);
-        Word word = form == null ? null : words.get(form);
-        // A capitalised word that no text has in lower case is a name, also where it opens.
-        boolean name = sentence.isCapital(i) && (word == null || word.places == null);
-        found[i] = name ? words.get(NAME) : word;
-      }
+    /**
+     * @param found {@link #word} of the tokens
+     * @param valences of the tokens where they stand
+     */
+    Sentence(WrittenToken[] tokens, Word[] found, double[] valences) {
+      this.sentence = new TargetSentence(tokens, valences);
+      this.found = found;
     }
 
     /** Tone toward the mention at tokens {@code first} to {@code end}, exclusive. */

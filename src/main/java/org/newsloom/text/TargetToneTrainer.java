@@ -416,8 +416,9 @@ public final class TargetToneTrainer {
                 .computeIfAbsent(word.toLowerCase(Locale.ROOT).replace('’', '\''), w -> new int[2])[
                 capital]++;
           }
+          WrittenToken[] written = WrittenToken.of(words);
           TargetSentence sentence =
-              new TargetSentence(words, ToneLexicon.bundled().valences(words));
+              new TargetSentence(written, ToneLexicon.bundled().rules(written).valences());
           for (JsonNode target : record.path("targets")) {
             Span span =
                 ToneEvaluation.tokensWithin(

@@ -36,7 +36,7 @@ public final class ToneEvaluation {
           throw new IllegalArgumentException(
               gold + " line " + number + ": id, tone and text expected, found " + line);
         }
-        double tone = lexicon.score(texts(WordTokenizer.tokenize(columns[2]))).tone();
+        double tone = lexicon.read(texts(WordTokenizer.tokenize(columns[2]))).tone().tone();
         out.write(columns[0] + '\t' + 4 * tone + '\t' + columns[2] + '\n');
       }
     }
@@ -64,7 +64,7 @@ public final class ToneEvaluation {
                 "No token in characters " + start + " to " + end + " of " + line);
           }
           TargetTone tone =
-              ToneLexicon.bundled().towards(texts(tokens), covered.start(), covered.end());
+              ToneLexicon.bundled().read(texts(tokens)).towards(covered.start(), covered.end());
           ((ObjectNode) target).put("polarity", tone.polarity());
         }
         out.write(JSON.writeValueAsString(sentence) + '\n');

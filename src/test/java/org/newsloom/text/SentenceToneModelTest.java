@@ -28,8 +28,12 @@ class SentenceToneModelTest {
   }
 
   private static double tone(SentenceToneModel model, String sentence) {
-    List<String> tokens = List.of(sentence.split(" ", -1));
-    return model.tone(tokens, new double[tokens.size()], 0);
+    WrittenToken[] tokens = WrittenToken.of(List.of(sentence.split(" ", -1)));
+    SentenceToneModel.Word[] words = new SentenceToneModel.Word[tokens.length];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = model.word(tokens[i], i == 0);
+    }
+    return model.tone(tokens, words, new double[tokens.length], 0);
   }
 
   private SentenceToneModel trained(WordSpace space) throws IOException {
@@ -92,8 +96,8 @@ class SentenceToneModelTest {
   @Test
   void theBundledModelFollowsNegationAndContrast() {
     ToneLexicon lexicon = ToneLexicon.bundled();
-    double good = lexicon.score(List.of("The", "plan", "is", "good", ".")).tone();
-    double bad = lexicon.score(List.of("The", "plan", "is", "not", "good", ".")).tone();
+    double good = lexicon.read(List.of("The", "plan", "is", "good", ".")).tone().tone();
+    double bad = lexicon.read(List.of("The", "plan", "is", "not", "good", ".")).tone().tone();
     assertThat(good).isPositive().isGreaterThan(bad);
   }
 }

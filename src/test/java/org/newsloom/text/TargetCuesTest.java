@@ -12,7 +12,8 @@ class TargetCuesTest {
   private static List<String> cues(String starred) {
     StarredSentence sentence = StarredSentence.of(starred);
     int mention = sentence.mention();
-    return Arrays.stream(new TargetCues(sentence.tokens()).of(mention, mention + 1))
+    return Arrays.stream(
+            new TargetCues(WrittenToken.of(sentence.tokens())).of(mention, mention + 1))
         .mapToObj(cue -> role(cue) + " " + sentence.tokens().get(TargetCues.token(cue)))
         .toList();
   }
@@ -70,7 +71,8 @@ class TargetCuesTest {
   void theClauseEndsAtMarksAndConjunctions() {
     TargetCues cues =
         new TargetCues(
-            List.of("He", "left", ",", "but", "Smith", "stayed", "because", "it", "rained"));
+            WrittenToken.of(
+                List.of("He", "left", ",", "but", "Smith", "stayed", "because", "it", "rained")));
     assertThat(cues.clause(4, 5)).isEqualTo(new Span(4, 6));
     assertThat(cues.clause(0, 1)).isEqualTo(new Span(0, 2));
   }

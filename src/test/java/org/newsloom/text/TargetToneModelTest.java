@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class TargetToneModelTest {
   private TargetTone towards(String starred) {
     StarredSentence sentence = StarredSentence.of(starred);
     int mention = sentence.mention();
-    return lexicon.towards(sentence.tokens(), mention, mention + 1);
+    return lexicon.read(sentence.tokens()).towards(mention, mention + 1);
   }
 
   @ParameterizedTest
@@ -53,8 +54,9 @@ class TargetToneModelTest {
 
   @Test
   void theTargetsOwnNameDoesNotCount() {
-    TargetTone one = lexicon.towards(List.of("Police", "praised", "Smith", "."), 2, 3);
-    assertThat(lexicon.towards(List.of("Police", "praised", "Killer", "."), 2, 3)).isEqualTo(one);
+    TargetTone one = lexicon.read(List.of("Police", "praised", "Smith", ".")).towards(2, 3);
+    assertThat(lexicon.read(List.of("Police", "praised", "Killer", ".")).towards(2, 3))
+        .isEqualTo(one);
   }
 
   @Test
@@ -67,7 +69,7 @@ class TargetToneModelTest {
 
   @Test
   void theMentionMayBeTheWholeSentence() {
-    TargetTone tone = lexicon.towards(List.of("Smith"), 0, 1);
+    TargetTone tone = lexicon.read(List.of("Smith")).towards(0, 1);
     assertThat(tone.confidence()).isBetween(0.0, 1.0);
     assertThat(tone.tone()).isBetween(-1.0, 1.0);
   }
@@ -99,9 +101,14 @@ class TargetToneModelTest {
   }
 
   private static TargetTone towardsSmith(Path model, String verb) throws IOException {
-    List<String> tokens = List.of("the", "zorbs", verb, "Smith", "again");
+    WrittenToken[] tokens = WrittenToken.of(List.of("the", "zorbs", verb, "Smith", "again"));
     try (BufferedReader lines = Files.newBufferedReader(model)) {
-      return TargetToneModel.read(lines).new Sentence(tokens, new double[5]).towards(3, 4);
+      TargetToneModel read = TargetToneModel.read(lines);
+      TargetToneModel.Word[] words =
+          Arrays.stream(tokens)
+              .map(token -> read.word(token, token == tokens[0]))
+              .toArray(TargetToneModel.Word[]::new);
+      return read.new Sentence(tokens, words, new double[5]).towards(3, 4);
     }
   }
 

@@ -12,6 +12,7 @@ import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ToneLexiconTest {
@@ -23,11 +24,15 @@ class ToneLexiconTest {
   }
 
   private SentenceTone score(String sentence) {
-    return lexicon.score(tokens(sentence));
+    return lexicon.read(tokens(sentence)).tone();
+  }
+
+  private static double rulesTone(ToneLexicon lexicon, List<String> tokens) {
+    return lexicon.rules(WrittenToken.of(tokens)).tone();
   }
 
   private double tone(String sentence) {
-    return lexicon.rulesTone(tokens(sentence));
+    return rulesTone(lexicon, tokens(sentence));
   }
 
   @Test
@@ -128,7 +133,10 @@ class ToneLexiconTest {
     SentenceTone sentence = score("A suicide bomber attacked during peace talks .");
     assertThat(sentence.negativeCount()).isEqualTo(2);
     assertThat(sentence.positiveCount()).isEqualTo(1);
-    double[] valences = lexicon.valences(tokens("The Peace talks failed in a state of emergency"));
+    double[] valences =
+        lexicon
+            .rules(WrittenToken.of(tokens("The Peace talks failed in a state of emergency")))
+            .valences();
     assertThat(valences[1]).isPositive();
     assertThat(valences[2]).isZero();
     assertThat(valences[3]).isNegative();
@@ -154,20 +162,20 @@ class ToneLexiconTest {
   @Test
   void hostileTokensAreNoTroubleAndHaveNoTone() {
     SentenceTone none = new SentenceTone(0, 0, 0, 0, 0, 0, 0, 0, 0);
-    assertThat(lexicon.score(List.of())).isEqualTo(none);
-    assertThat(lexicon.score(List.of("", "\u0000", "\ud83d", "\ude00", "😀😀", "n’")))
+    assertThat(lexicon.read(List.of()).tone()).isEqualTo(none);
+    assertThat(lexicon.read(List.of("", "\u0000", "\ud83d", "\ude00", "😀😀", "n’")).tone())
         .satisfies(tone -> assertThat(tone.tone()).isCloseTo(0, within(0.05)));
     String long1 = "x".repeat(1_000_000);
-    assertThat(lexicon.score(List.of(long1, "good")).positiveCount()).isEqualTo(1);
-    assertThat(lexicon.valences(List.of("", "bad"))[1]).isNegative();
+    assertThat(lexicon.read(List.of(long1, "good")).tone().positiveCount()).isEqualTo(1);
+    assertThat(lexicon.rules(WrittenToken.of(List.of("", "bad"))).valences()[1]).isNegative();
   }
 
   @Test
   void manyTokensStayWithinOne() {
     List<String> tokens = new ArrayList<>(Collections.nCopies(200_000, "killed"));
-    assertThat(lexicon.rulesTone(tokens)).isBetween(-1.0, -0.99);
-    assertThat(lexicon.score(tokens).tone()).isBetween(-1.0, -0.1);
-    assertThat(lexicon.score(tokens).negativeCount()).isEqualTo(200_000);
+    assertThat(rulesTone(lexicon, tokens)).isBetween(-1.0, -0.99);
+    assertThat(lexicon.read(tokens).tone().tone()).isBetween(-1.0, -0.1);
+    assertThat(lexicon.read(tokens).tone().negativeCount()).isEqualTo(200_000);
   }
 
   @Test
@@ -188,18 +196,18 @@ class ToneLexiconTest {
         ToneLexicon.extendedBy(
             "own.tsv",
             "# mine\ngood\t-2\nfrabjous  day\t3\tevent\nkilled\t0\nTabled\t1\tattitude\n");
-    assertThat(own.score(tokens("a good deal")).negativeCount()).isEqualTo(1);
-    assertThat(own.score(tokens("nobody was killed")).tonalCount()).isZero();
-    assertThat(own.score(tokens("the frabjous day came")).eventTone()).isPositive();
-    assertThat(own.score(tokens("it was tabled")).attitudeTone()).isPositive();
-    assertThat(own.score(tokens("a terrible war")).negativeCount()).isEqualTo(2);
+    assertThat(own.read(tokens("a good deal")).tone().negativeCount()).isEqualTo(1);
+    assertThat(own.read(tokens("nobody was killed")).tone().tonalCount()).isZero();
+    assertThat(own.read(tokens("the frabjous day came")).tone().eventTone()).isPositive();
+    assertThat(own.read(tokens("it was tabled")).tone().attitudeTone()).isPositive();
+    assertThat(own.read(tokens("a terrible war")).tone().negativeCount()).isEqualTo(2);
   }
 
   @Test
   void aStarTakesTheBundledLexiconBack() {
     ToneLexicon own = ToneLexicon.extendedBy("own.tsv", "*\t0\ngood\t2\n");
-    assertThat(own.score(tokens("a good and terrible war")).tonalCount()).isEqualTo(1);
-    assertThat(own.rulesTone(tokens("not good"))).isNegative();
+    assertThat(own.read(tokens("a good and terrible war")).tone().tonalCount()).isEqualTo(1);
+    assertThat(rulesTone(own, tokens("not good"))).isNegative();
   }
 
   @Test
@@ -223,7 +231,8 @@ class ToneLexiconTest {
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       ToneLexicon read = (ToneLexicon) in.readObject();
-      assertThat(read.score(tokens("a good deal"))).isEqualTo(own.score(tokens("a good deal")));
+      assertThat(read.read(tokens("a good deal")).tone())
+          .isEqualTo(own.read(tokens("a good deal")).tone());
       assertThat(in.readObject()).isSameAs(lexicon);
     }
   }
@@ -234,8 +243,8 @@ class ToneLexiconTest {
         tokens(
             "Critics condemned the corrupt Smith , while at the meeting held later that day in the"
                 + " capital nearly everyone praised the brilliant Jones .");
-    TargetTone smith = lexicon.towards(tokens, 4, 5);
-    TargetTone jones = lexicon.towards(tokens, tokens.size() - 2, tokens.size() - 1);
+    TargetTone smith = lexicon.read(tokens).towards(4, 5);
+    TargetTone jones = lexicon.read(tokens).towards(tokens.size() - 2, tokens.size() - 1);
     assertThat(smith.polarity()).isEqualTo(-1);
     assertThat(smith.tone()).isBetween(-1.0, -0.2);
     assertThat(jones.polarity()).isEqualTo(1);
@@ -245,15 +254,29 @@ class ToneLexiconTest {
   @Test
   void aMentionsOwnWordsDoNotCount() {
     List<String> tokens = tokens("members of hate crime watch met on monday");
-    TargetTone inside = lexicon.towards(tokens, 2, 5);
+    TargetTone inside = lexicon.read(tokens).towards(2, 5);
     assertThat(inside.polarity()).isZero();
     assertThat(inside.tone()).isCloseTo(0, within(0.15));
-    assertThat(lexicon.towards(tokens, 0, 1).tone()).isNegative();
+    assertThat(lexicon.read(tokens).towards(0, 1).tone()).isNegative();
   }
 
   @Test
   void aMentionOutsideTheSentenceIsRefused() {
-    assertThatThrownBy(() -> lexicon.towards(List.of("a", "b"), 1, 3))
+    assertThatThrownBy(() -> lexicon.read(List.of("a", "b")).towards(1, 3))
         .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void whatWasReadBeforeDoesNotMatter() {
+    List<String> tokens = tokens("The Good doctor was not good : \" Good grief \" said Smith .");
+    ToneLexicon fresh = ToneLexicon.extendedBy("own.tsv", "frabjous\t2\n");
+    SentenceTone first = fresh.read(tokens).tone();
+    TargetTone toward = fresh.read(tokens).towards(11, 12);
+    // More kinds of words than are remembered.
+    IntStream.range(0, 70_000)
+        .parallel()
+        .forEach(i -> fresh.read(List.of("word" + i, "good", "Good")).tone());
+    assertThat(fresh.read(tokens).tone()).isEqualTo(first);
+    assertThat(fresh.read(tokens).towards(11, 12)).isEqualTo(toward);
   }
 }
