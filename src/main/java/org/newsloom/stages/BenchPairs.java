@@ -64,7 +64,7 @@ import picocli.CommandLine.Option;
         "Measures the counting of pairs on a warehouse's mentions, and beside it Spark's explode and self-join, and"
             + " DuckDB where its JDBC driver is on the class path (--jars duckdb_jdbc.jar).")
 public final class BenchPairs implements Callable<Integer> {
-  private static final int WARM_UPS = 5;
+  private static final int WARM_UPS = 8;
 
   /** Every pair of an article is counted, however many entities it has. */
   static final int NO_CAP = Integer.MAX_VALUE;
@@ -330,7 +330,7 @@ public final class BenchPairs implements Callable<Integer> {
   }
 
   private static Dataset<Row> read(SparkSession spark, String folder, Table table) {
-    return spark.read().parquet(path(folder, table));
+    return spark.read().schema(table.schema()).parquet(path(folder, table));
   }
 
   private static String path(String folder, Table table) {

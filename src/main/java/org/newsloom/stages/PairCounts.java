@@ -245,6 +245,8 @@ final class PairCounts {
       int minStories,
       int buckets,
       CountedPairs.Days days) {
+    // Their number is said, since few bytes may be many pairs: Spark would put them together.
+    int tasks = Integer.parseInt(places.sparkSession().conf().get("spark.sql.shuffle.partitions"));
     Dataset<Row> frequent =
         entities
             .where(col("story_count").geq(Math.min(2, minStories)))
@@ -264,13 +266,13 @@ final class PairCounts {
                 col("sentence"),
                 col("tone"),
                 col("word_count"))
-            .repartition(col("story"))
+            .repartition(tasks, col("story"))
             .sortWithinPartitions(ORDER_BY_PLACE)
             .mapPartitions(
                 (MapPartitionsFunction<Row, Row>) rows -> new Packed(rows, maxEntities, buckets),
                 Encoders.row(BLOCK));
     return blocks
-        .repartition(col("bucket"))
+        .repartition(tasks, col("bucket"))
         .sortWithinPartitions("bucket")
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>) rows -> new Summed(rows, minStories, days),
