@@ -42,6 +42,7 @@ import org.newsloom.tables.ArticleCopies;
 import org.newsloom.tables.Articles;
 import org.newsloom.tables.Entities;
 import org.newsloom.tables.Mentions;
+import org.newsloom.tables.RawRecords;
 import org.newsloom.tables.SentenceTone;
 import org.newsloom.tables.Table;
 import picocli.CommandLine;
@@ -238,6 +239,8 @@ public final class BenchPairs implements Callable<Integer> {
     for (int times : scale) {
       String tables = folder.resolve("scaled").toString();
       long articles = prepare(warehouse::read, times, tables);
+      // As a job over so many articles does.
+      Sessions.sizeShuffles(spark, times * warehouse.bytes(RawRecords.TABLE));
       for (int cap : names) {
         int buckets = buckets(spark, tables, cap);
         Cost cost = cost(() -> write(own(spark, tables, cap, minPairStories, buckets), to));
