@@ -120,7 +120,7 @@ final class SentenceToneModel {
   static String[] forms(WrittenToken[] tokens) {
     String[] forms = new String[tokens.length];
     for (int i = 0; i < forms.length; i++) {
-      forms[i] = form(tokens[i], i == 0 || tokens[i - 1].isQuote());
+      forms[i] = form(tokens[i], WrittenToken.opens(tokens, i));
     }
     return forms;
   }

@@ -2,7 +2,6 @@ package org.newsloom.text;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -142,13 +141,15 @@ final class TargetCues {
     }
   }
 
-  /** What kinds of word a token may be, in bits. */
-  static int kinds(String token) {
-    if (token.isEmpty()) {
+  /**
+   * What kinds of word a token may be, in bits.
+   *
+   * @param word the token in lower case with plain apostrophes; null for one without characters
+   */
+  static int kinds(String word, boolean isCapitalised) {
+    if (word == null) {
       return 0;
     }
-    boolean capital = Character.isUpperCase(token.charAt(0));
-    String word = (capital ? token.toLowerCase(Locale.ROOT) : token).replace('’', '\'');
     int kind = KINDS.getOrDefault(word, 0);
     if (word.endsWith("ed") || word.endsWith("en") || word.endsWith("wn")) {
       kind |= PARTICIPLE;
@@ -157,7 +158,7 @@ final class TargetCues {
       kind |= ADVERB;
     }
     kind |= Character.isLetter(word.charAt(0)) ? LETTER : 0;
-    return capital ? kind | CAPITAL : kind;
+    return isCapitalised ? kind | CAPITAL : kind;
   }
 
   private boolean is(int token, int kind) {

@@ -83,7 +83,7 @@ final class TargetSentence {
   /** The token in lower case; null for names and what has no feature. */
   String form(int token) {
     // A sentence's first word may be a name too; the trainer keeps no word that is mostly one.
-    return tokens[token].form(token == 0 || tokens[token - 1].isQuote());
+    return tokens[token].form(WrittenToken.opens(tokens, token));
   }
 
   boolean isCapital(int token) {

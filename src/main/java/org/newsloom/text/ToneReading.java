@@ -28,10 +28,6 @@ public final class ToneReading {
       this.aimed = targets.word(token, false);
       this.aimedOpening = targets.word(token, true);
     }
-
-    boolean isQuote() {
-      return token.isQuote();
-    }
   }
 
   private final Word[] words;
@@ -53,7 +49,7 @@ public final class ToneReading {
   public SentenceTone tone() {
     SentenceToneModel.Word[] rated = new SentenceToneModel.Word[words.length];
     for (int i = 0; i < words.length; i++) {
-      rated[i] = opens(i) ? words[i].ratedOpening : words[i].rated;
+      rated[i] = WrittenToken.opens(tokens, i) ? words[i].ratedOpening : words[i].rated;
     }
     return rules.counts(
         SentenceToneModel.bundled().tone(tokens, rated, rules.valences(), rules.tone()));
@@ -80,7 +76,7 @@ public final class ToneReading {
     }
     TargetToneModel.Word[] aimed = new TargetToneModel.Word[words.length];
     for (int i = 0; i < words.length; i++) {
-      aimed[i] = opens(i) ? words[i].aimedOpening : words[i].aimed;
+      aimed[i] = WrittenToken.opens(tokens, i) ? words[i].aimedOpening : words[i].aimed;
     }
     TargetToneModel.Sentence sentence =
         TargetToneModel.bundled().new Sentence(tokens, aimed, rules.valences());
@@ -90,10 +86,5 @@ public final class ToneReading {
       tones.add(sentence.towards(mention.start(), mention.end()));
     }
     return tones;
-  }
-
-  /** Whether a capital letter says nothing of the token: it opens the sentence or a quotation. */
-  private boolean opens(int token) {
-    return token == 0 || words[token - 1].isQuote();
   }
 }

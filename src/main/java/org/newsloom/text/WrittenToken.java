@@ -23,7 +23,6 @@ final class WrittenToken {
   WrittenToken(String text) {
     this.text = text;
     this.normalForm = normalForm(text);
-    this.cues = TargetCues.kinds(text);
     this.signs = SentenceToneModel.signs(text);
     this.isWord = ToneLexicon.isWord(text);
     this.isQuote =
@@ -38,6 +37,7 @@ final class WrittenToken {
             && !SMALL_IN_HEADLINES.contains(text);
     this.openingForm = text.isEmpty() ? null : form(text);
     this.form = isCapitalised() && !text.equals("I") ? null : openingForm;
+    this.cues = TargetCues.kinds(openingForm, isCapitalised());
   }
 
   static WrittenToken[] of(List<String> tokens) {
@@ -46,6 +46,11 @@ final class WrittenToken {
       written[i] = new WrittenToken(tokens.get(i));
     }
     return written;
+  }
+
+  /** Whether a capital letter says nothing there: the token opens the sentence or a quotation. */
+  static boolean opens(WrittenToken[] tokens, int index) {
+    return index == 0 || tokens[index - 1].isQuote;
   }
 
   String text() {
