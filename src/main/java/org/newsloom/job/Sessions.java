@@ -25,6 +25,9 @@ public final class Sessions {
     conf.set("spark.sql.session.timeZone", "UTC");
     // Timestamps that other engines read as instants.
     conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+    // Columns of ids and numbers take many times their compressed size in memory; else Spark sends
+    // tables of millions of rows to every executor whole.
+    conf.setIfMissing("spark.sql.sources.fileCompressionFactor", "20");
     conf.setIfMissing("spark.ui.showConsoleProgress", "true");
     return SparkSession.builder().config(conf);
   }

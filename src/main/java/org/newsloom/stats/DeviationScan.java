@@ -16,8 +16,8 @@ final class DeviationScan extends Scan {
   /** Fewest occurrences, or values, that can make a stretch. */
   private static final double MIN_IN_STRETCH = 3;
 
-  /** Values further off than so many robust standard deviations count as so far off. */
-  private static final double MAX_DEVIATION = 3.5;
+  /** Values further off than so many standard deviations count as so far off. */
+  static final double MAX_DEVIATION = 2.25;
 
   private static final double MAD_TO_SD = 1.4826;
 
@@ -29,15 +29,25 @@ final class DeviationScan extends Scan {
   /** Above this, days count alike whatever their number of values. */
   private static final double MAX_DAY_VARIANCE = 10;
 
+  /** Above this share, the logarithms of a score keep their digits. */
+  private static final double MIN_COUNTING = 0.01;
+
   /** Share of the spread that a stretch may explain before more makes no difference. */
   private static final double MAX_EXPLAINED = 0.95;
 
   private final Model model;
 
-  /** Deviations of days from what is expected; the weight of each is its variance. */
+  /** Deviations of days from what is expected, far ones drawn in; the weight is the variance. */
   private final double[] deviations;
 
+  /** The deviations that a stretch found is placed by, and its strength told: of a count, all. */
+  private final double[] whole;
+
   private final double[] weights;
+
+  /** Share of a day's variance that is of counting, and grows with the level. */
+  private final double counting;
+
   private final double left;
   private final double allWeight;
   private final double spread;
@@ -64,8 +74,10 @@ final class DeviationScan extends Scan {
   private DeviationScan(
       Model model,
       double[] deviations,
+      double[] whole,
       double[] weights,
       double[] counts,
+      double counting,
       double rate,
       double left) {
     super(deviations.length);
@@ -73,10 +85,12 @@ final class DeviationScan extends Scan {
     this.deviations = deviations;
     this.weights = weights;
     this.counts = counts;
+    this.counting = counting;
     this.rate = rate;
     this.left = left;
     this.allWeight = Arrays.stream(weights).sum();
-    this.deviationsUpTo = upTo(deviations);
+    this.whole = whole;
+    this.deviationsUpTo = upTo(whole);
     this.weightsUpTo = upTo(weights);
     this.values = new double[days];
     this.marked = new double[days];
@@ -127,48 +141,67 @@ final class DeviationScan extends Scan {
       double drawn = prior / (ofWeekday + prior);
       taken += 1 - drawn * drawn;
     }
-    double[] deviations = new double[days.length];
+    double[] whole = new double[days.length];
     double[] expected = new double[days.length];
     double[] counts = new double[days.length];
+    double counting = 1;
     double spread = 0;
     for (int i = 0; i < days.length; i++) {
       int weekday = weekdays[days[i]];
       double own = level + weekSum[weekday] / (weekWeight[weekday] + prior);
       double usual = weights[days[i]] * Math.max(own, model == Model.COUNT ? level / 10 : own);
-      deviations[i] = sums[days[i]] - usual;
+      whole[i] = sums[days[i]] - usual;
       expected[i] = model == Model.COUNT ? usual : weights[days[i]];
       counts[i] = model == Model.COUNT ? sums[days[i]] : weights[days[i]];
-      spread += deviations[i] * deviations[i] / expected[i];
+      spread += whole[i] * whole[i] / expected[i];
     }
+    double[] deviations = whole;
     if (model == Model.COUNT) {
-      evenOut(deviations, expected, overdispersion(deviations, expected));
+      double usual = Arrays.stream(expected).sum();
+      deviations = whole.clone();
+      // Odd days are drawn in before they say how far days differ.
+      drawIn(deviations, expected, overdispersion(deviations, expected));
+      double variance = overdispersion(deviations, expected);
+      drawIn(deviations, expected, variance);
+      double[] shares = shares(expected, variance);
+      scale(whole, shares);
+      scale(deviations, shares);
+      scale(expected, shares);
+      counting = Math.max(MIN_COUNTING, Arrays.stream(expected).sum() / usual);
     } else {
       if (spread < TINY) {
         return null;
       }
-      evenOut(deviations, expected, dayVariance(deviations, expected));
-      standardise(deviations, expected);
+      double[] shares = shares(expected, dayVariance(whole, expected));
+      scale(whole, shares);
+      scale(expected, shares);
+      standardise(whole, expected);
     }
     double excess = centre(deviations, expected);
+    if (deviations != whole) {
+      centre(whole, expected);
+    }
     return new DeviationScan(
         model,
         deviations,
+        whole,
         expected,
         counts,
+        counting,
         model == Model.COUNT ? 1 + excess : 0,
         1 - Math.max(0, taken) / days.length);
   }
 
   /**
-   * Gives days of many stories less weight, where days differ by more than their stories do: a
-   * day's variance is then its weight, as the model has it.
+   * What days keep of their weight: those of many stories less, where days differ by more than
+   * their stories do. A day's variance is then its weight, as the model has it.
    */
-  private static void evenOut(double[] deviations, double[] weights, double variance) {
-    for (int i = 0; i < weights.length; i++) {
-      double share = 1 / (1 + variance * weights[i]);
-      deviations[i] *= share;
-      weights[i] *= share;
-    }
+  private static double[] shares(double[] weights, double variance) {
+    return Arrays.stream(weights).map(weight -> 1 / (1 + variance * weight)).toArray();
+  }
+
+  private static void scale(double[] values, double[] shares) {
+    Arrays.setAll(values, i -> values[i] * shares[i]);
   }
 
   /**
@@ -220,6 +253,14 @@ final class DeviationScan extends Scan {
     return ofDay <= 0
         ? 0
         : ofValue <= ofDay / MAX_DAY_VARIANCE ? MAX_DAY_VARIANCE : ofDay / ofValue;
+  }
+
+  /** Draws far counts in; of what is hardly expected, one occurrence is never far. */
+  private static void drawIn(double[] deviations, double[] expected, double variance) {
+    for (int i = 0; i < expected.length; i++) {
+      double ofDay = expected[i] * (1 + variance * expected[i]);
+      deviations[i] = Math.min(deviations[i], 1 + MAX_DEVIATION * Math.sqrt(ofDay));
+    }
   }
 
   /** Divides by a robust standard deviation and draws far values in. */
@@ -328,7 +369,8 @@ final class DeviationScan extends Scan {
       return true;
     }
     double outside = rest <= TINY ? 0 : deviation * deviation / rest;
-    double inside = deviation * (Math.sqrt(1 + deviation / weight) - 1);
+    double grown = counting * deviation;
+    double inside = deviation / counting * (Math.sqrt(1 + grown / weight) - 1);
     return inside + outside < score;
   }
 
@@ -346,7 +388,12 @@ final class DeviationScan extends Scan {
         deviationsUpTo[end] - deviationsUpTo[start], weightsUpTo[end] - weightsUpTo[start]);
   }
 
-  /** Log-likelihood ratio of a stretch with this deviation and weight. */
+  /**
+   * Log-likelihood ratio of a stretch with this deviation and weight. A burst adds occurrences to
+   * usual ones, which differ from day to day as they did: only the share of the variance that is of
+   * counting grows with the level. The counts are then Poisson but for a part that stays, which
+   * makes Kulldorff's ratio that of deviations times the share, over its square.
+   */
   private double score(double deviation, double weight) {
     double rest = allWeight - weight;
     if (rest <= TINY) {
@@ -358,10 +405,12 @@ final class DeviationScan extends Scan {
     if (deviation <= 0) {
       return 0;
     }
-    double inside = weight + deviation;
-    double outside = rest - deviation;
-    return inside * Math.log(inside / weight)
-        + (outside <= TINY ? 0 : outside * Math.log(outside / rest));
+    double inside = weight + counting * deviation;
+    double outside = rest - counting * deviation;
+    double ratio =
+        inside * Math.log(inside / weight)
+            + (outside <= TINY ? 0 : outside * Math.log(outside / rest));
+    return ratio / (counting * counting);
   }
 
   /**
@@ -409,15 +458,18 @@ final class DeviationScan extends Scan {
     double inside = 0;
     double insideWeight = 0;
     for (int i = start; i < end; i++) {
-      inside += deviations[i];
+      inside += whole[i];
       insideWeight += weights[i];
     }
     double squares = 0;
     for (int i = 0; i < deviations.length; i++) {
       boolean isIn = i >= start && i < end;
       double level = isIn ? inside / insideWeight : -inside / (allWeight - insideWeight);
-      double off = deviations[i] - level * weights[i];
-      squares += off * off / (weights[i] * (model == Model.COUNT ? Math.max(0.1, 1 + level) : 1));
+      double off = whole[i] - level * weights[i];
+      squares +=
+          off
+              * off
+              / (weights[i] * (model == Model.COUNT ? Math.max(0.1, 1 + counting * level) : 1));
     }
     double dispersion = squares / Math.max(1, deviations.length - 2);
     return model == Model.COUNT ? Math.max(1, dispersion) : Math.max(TINY, dispersion);

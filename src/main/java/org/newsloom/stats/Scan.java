@@ -34,9 +34,6 @@ abstract class Scan {
   private static final int MIN_PAIRS = 8;
   private static final double MAX_AUTOCORRELATION = 0.7;
 
-  /** Of the logarithm of the number of days: what a further parameter has to gain, in nats. */
-  private static final double END_COST = 0.5;
-
   /** Of a greatest log-likelihood ratio, which is about 1.3 where there are many days. */
   private static final double MIN_DEVIATION = 1;
 
@@ -286,30 +283,32 @@ abstract class Scan {
   }
 
   /**
-   * Moves start and end to the best ones, and reads the interval of the start. A stretch that
-   * reaches a border of the series has one end fewer to be explained: it is preferred unless a free
-   * one is better by what a parameter costs in the Bayesian information criterion (G. Schwarz 1978,
-   * Estimating the dimension of a model, Annals of Statistics 6(2)).
+   * Moves start and end to the best ones, and reads the interval of the start. Ends are compared by
+   * the modified Bayesian information criterion (N.R. Zhang, D.O. Siegmund 2007, A modified Bayes
+   * information criterion with applications to the analysis of comparative genomic hybridization
+   * data, Biometrics 63(1)): so a stretch that reaches a border of the series, which has one end
+   * fewer to be explained, is preferred unless a free one is better by the logarithm of the number
+   * of days.
    */
   private Found refined(int start, int end, double correlation, double pValue) {
-    double penalty = unit(start, end, correlation) * END_COST * StrictMath.log(days);
+    double nat = unit(start, end, correlation);
     int reach = Math.max(2, end - start);
     int lowest = Math.max(0, start - reach);
     int highest = Math.min(days, end + reach);
-    int[] stretch = ascend(start, end, lowest, end - 1, start + 1, highest);
-    double best = score(stretch[0], stretch[1]);
+    int[] stretch = ascend(start, end, lowest, end - 1, start + 1, highest, nat);
+    double best = placed(stretch[0], stretch[1], nat);
     if (stretch[0] > 0 && stretch[1] < days) {
-      best -= penalty;
+      best -= nat * StrictMath.log(days);
     }
     List<int[]> bordering = new ArrayList<>();
     if (end + reach >= days && start > 0) {
-      bordering.add(ascend(start, days, lowest, end - 1, days, days));
+      bordering.add(ascend(start, days, lowest, end - 1, days, days, nat));
     }
     if (start <= reach && end < days) {
-      bordering.add(ascend(0, end, 0, 0, start + 1, highest));
+      bordering.add(ascend(0, end, 0, 0, start + 1, highest, nat));
     }
     for (int[] other : bordering) {
-      double score = score(other[0], other[1]);
+      double score = placed(other[0], other[1], nat);
       if (score > best && isAlike(other[0], other[1], start, end)) {
         best = score;
         stretch = other;
@@ -341,15 +340,21 @@ abstract class Scan {
    * on, with start and end within these bounds.
    */
   private int[] ascend(
-      int start, int end, int lowestStart, int highestStart, int lowestEnd, int highestEnd) {
+      int start,
+      int end,
+      int lowestStart,
+      int highestStart,
+      int lowestEnd,
+      int highestEnd,
+      double nat) {
     int first = start;
     int last = end;
-    double best = last - first == days ? 0 : score(first, last);
+    double best = placed(first, last, nat);
     boolean isMoving = true;
     while (isMoving) {
       isMoving = false;
       for (int s = lowestStart; s <= Math.min(highestStart, last - 1); s++) {
-        double score = last - s == days ? 0 : score(s, last);
+        double score = placed(s, last, nat);
         if (score > best && isAlike(s, last, start, end)) {
           best = score;
           first = s;
@@ -357,7 +362,7 @@ abstract class Scan {
         }
       }
       for (int e = Math.max(first + 1, lowestEnd); e <= highestEnd; e++) {
-        double score = e - first == days ? 0 : score(first, e);
+        double score = placed(first, e, nat);
         if (score > best && isAlike(first, e, start, end)) {
           best = score;
           last = e;
@@ -366,6 +371,14 @@ abstract class Scan {
       }
     }
     return new int[] {first, last};
+  }
+
+  /** The score less what the criterion takes for levels estimated from so many days. */
+  private double placed(int start, int end, double nat) {
+    int length = end - start;
+    return length == days
+        ? Double.NEGATIVE_INFINITY
+        : score(start, end) - nat / 2 * (StrictMath.log(length) + StrictMath.log(days - length));
   }
 
   /** Nats of the model that are one nat of the days. */
