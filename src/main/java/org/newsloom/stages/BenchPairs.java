@@ -292,38 +292,36 @@ public final class BenchPairs implements Callable<Integer> {
     Dataset<Row> mentions =
         given
             .read(Mentions.TABLE)
+            .crossJoin(times0)
             .select(
-                Mentions.ARTICLE_ID.col(),
+                relabelled(Mentions.ARTICLE_ID.col()).as(Mentions.ARTICLE_ID.name()),
                 Mentions.SENTENCE_ID.col(),
                 Mentions.SENTENCE_INDEX.col(),
                 Mentions.START_CHAR.col(),
                 Mentions.END_CHAR.col(),
-                Mentions.ENTITY_ID.col(),
-                Mentions.IS_CREDIT.col())
-            .crossJoin(times0)
-            .withColumn(Mentions.ARTICLE_ID.name(), relabelled(Mentions.ARTICLE_ID.col()))
-            .withColumn(
-                Mentions.ENTITY_ID.name(),
                 when(
                         pmod(xxhash64(Mentions.ENTITY_ID.col()), lit(2)).equalTo(0),
                         Mentions.ENTITY_ID.col())
-                    .otherwise(relabelled(Mentions.ENTITY_ID.col())));
-    save(mentions.drop("repetition"), folder, Mentions.TABLE);
+                    .otherwise(relabelled(Mentions.ENTITY_ID.col()))
+                    .as(Mentions.ENTITY_ID.name()),
+                Mentions.IS_CREDIT.col());
+    save(mentions, folder, Mentions.TABLE);
     Dataset<Row> articles =
         given
             .read(Articles.TABLE)
-            .select(Articles.ARTICLE_ID.col(), Articles.PUBLISHED_DATE.col())
             .crossJoin(times0)
-            .withColumn(Articles.ARTICLE_ID.name(), relabelled(Articles.ARTICLE_ID.col()));
-    save(articles.drop("repetition"), folder, Articles.TABLE);
+            .select(
+                relabelled(Articles.ARTICLE_ID.col()).as(Articles.ARTICLE_ID.name()),
+                Articles.PUBLISHED_DATE.col());
+    save(articles, folder, Articles.TABLE);
     Dataset<Row> copies =
         given
             .read(ArticleCopies.TABLE)
-            .select(ArticleCopies.ARTICLE_ID.col(), ArticleCopies.STORY_ID.col())
             .crossJoin(times0)
-            .withColumn(ArticleCopies.ARTICLE_ID.name(), relabelled(ArticleCopies.ARTICLE_ID.col()))
-            .withColumn(ArticleCopies.STORY_ID.name(), relabelled(ArticleCopies.STORY_ID.col()));
-    save(copies.drop("repetition"), folder, ArticleCopies.TABLE);
+            .select(
+                relabelled(ArticleCopies.ARTICLE_ID.col()).as(ArticleCopies.ARTICLE_ID.name()),
+                relabelled(ArticleCopies.STORY_ID.col()).as(ArticleCopies.STORY_ID.name()));
+    save(copies, folder, ArticleCopies.TABLE);
     save(given.read(SentenceTone.TABLE), folder, SentenceTone.TABLE);
     SparkSession spark = mentions.sparkSession();
     Dataset<Row> entities =

@@ -15,9 +15,10 @@ import java.util.stream.IntStream;
  * statistic, Communications in Statistics 26(6); one of a mean that of the normal model, as in
  * circular binary segmentation (A.B. Olshen, E.S. Venkatraman, R. Lucito, M. Wigler 2004, Circular
  * binary segmentation for the analysis of array-based DNA copy number data, Biostatistics 5(4)).
- * The best stretch is then moved to the best start and end near it. A day's far value counts as one
- * of {@value DeviationScan#MAX_DEVIATION} standard deviations (winsorising), so that odd days
- * neither make a burst nor hide one.
+ * While stretches are compared, a day's far value counts as one of {@value
+ * DeviationScan#MAX_DEVIATION} standard deviations (winsorising), so that odd days neither make a
+ * burst nor hide one. The best stretch is then moved to the best start and end near it; a burst by
+ * all that its days count.
  *
  * <p>How likely chance makes one is read from permutations of the days: they keep each day's values
  * together, so days of a very spread series, and single odd days, alarm nobody. Scores of one

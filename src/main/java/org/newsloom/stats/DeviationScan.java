@@ -1,6 +1,7 @@
 package org.newsloom.stats;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** The scan of a count out of an expected number, or of a mean. */
 final class DeviationScan extends Scan {
@@ -83,13 +84,13 @@ final class DeviationScan extends Scan {
     super(deviations.length);
     this.model = model;
     this.deviations = deviations;
+    this.whole = whole;
     this.weights = weights;
     this.counts = counts;
     this.counting = counting;
     this.rate = rate;
     this.left = left;
     this.allWeight = Arrays.stream(weights).sum();
-    this.whole = whole;
     this.deviationsUpTo = upTo(whole);
     this.weightsUpTo = upTo(weights);
     this.values = new double[days];
@@ -144,7 +145,6 @@ final class DeviationScan extends Scan {
     double[] whole = new double[days.length];
     double[] expected = new double[days.length];
     double[] counts = new double[days.length];
-    double counting = 1;
     double spread = 0;
     for (int i = 0; i < days.length; i++) {
       int weekday = weekdays[days[i]];
@@ -155,32 +155,24 @@ final class DeviationScan extends Scan {
       counts[i] = model == Model.COUNT ? sums[days[i]] : weights[days[i]];
       spread += whole[i] * whole[i] / expected[i];
     }
-    double[] deviations = whole;
-    if (model == Model.COUNT) {
-      double usual = Arrays.stream(expected).sum();
-      deviations = whole.clone();
-      // Odd days are drawn in before they say how far days differ.
-      drawIn(deviations, expected, overdispersion(deviations, expected));
-      double variance = overdispersion(deviations, expected);
-      drawIn(deviations, expected, variance);
-      double[] shares = shares(expected, variance);
-      scale(whole, shares);
-      scale(deviations, shares);
-      scale(expected, shares);
-      counting = Math.max(MIN_COUNTING, Arrays.stream(expected).sum() / usual);
-    } else {
-      if (spread < TINY) {
-        return null;
-      }
-      double[] shares = shares(expected, dayVariance(whole, expected));
-      scale(whole, shares);
-      scale(expected, shares);
-      standardise(whole, expected);
+    if (model == Model.MEAN && spread < TINY) {
+      return null;
+    }
+    double[] deviations = whole.clone();
+    double variance =
+        model == Model.COUNT ? drawIn(deviations, expected) : dayVariance(deviations, expected);
+    double usual = Arrays.stream(expected).sum();
+    double[] shares = shares(expected, variance);
+    for (double[] ofDays : List.of(whole, deviations, expected)) {
+      Arrays.setAll(ofDays, i -> ofDays[i] * shares[i]);
+    }
+    double counting = Math.max(MIN_COUNTING, Arrays.stream(expected).sum() / usual);
+    if (model == Model.MEAN) {
+      standardise(deviations, expected);
+      whole = deviations.clone();
     }
     double excess = centre(deviations, expected);
-    if (deviations != whole) {
-      centre(whole, expected);
-    }
+    centre(whole, expected);
     return new DeviationScan(
         model,
         deviations,
@@ -198,10 +190,6 @@ final class DeviationScan extends Scan {
    */
   private static double[] shares(double[] weights, double variance) {
     return Arrays.stream(weights).map(weight -> 1 / (1 + variance * weight)).toArray();
-  }
-
-  private static void scale(double[] values, double[] shares) {
-    Arrays.setAll(values, i -> values[i] * shares[i]);
   }
 
   /**
@@ -255,7 +243,19 @@ final class DeviationScan extends Scan {
         : ofValue <= ofDay / MAX_DAY_VARIANCE ? MAX_DAY_VARIANCE : ofDay / ofValue;
   }
 
-  /** Draws far counts in; of what is hardly expected, one occurrence is never far. */
+  /**
+   * Draws far counts in, first so that odd days do not say how far days differ.
+   *
+   * @return variance of the level from day to day over its square
+   */
+  private static double drawIn(double[] deviations, double[] expected) {
+    drawIn(deviations, expected, overdispersion(deviations, expected));
+    double variance = overdispersion(deviations, expected);
+    drawIn(deviations, expected, variance);
+    return variance;
+  }
+
+  /** Of what is hardly expected, one occurrence is never far. */
   private static void drawIn(double[] deviations, double[] expected, double variance) {
     for (int i = 0; i < expected.length; i++) {
       double ofDay = expected[i] * (1 + variance * expected[i]);
@@ -358,7 +358,7 @@ final class DeviationScan extends Scan {
   /**
    * Whether the score of a count is surely not above this, told without logarithms and mostly
    * without a division: (1 + u) ln (1 + u) − u ≤ u² / 2 inside, also u √(1 + u) − u; (1 − v) ln (1
-   * − v) + v ≤ v² outside.
+   * − v) + v ≤ v² outside, with u and v of the deviation times the share of counting.
    */
   private boolean isBelow(double deviation, double weight, double score) {
     if (deviation <= 0) {
@@ -369,8 +369,7 @@ final class DeviationScan extends Scan {
       return true;
     }
     double outside = rest <= TINY ? 0 : deviation * deviation / rest;
-    double grown = counting * deviation;
-    double inside = deviation / counting * (Math.sqrt(1 + grown / weight) - 1);
+    double inside = deviation / counting * (Math.sqrt(1 + counting * deviation / weight) - 1);
     return inside + outside < score;
   }
 
@@ -405,8 +404,9 @@ final class DeviationScan extends Scan {
     if (deviation <= 0) {
       return 0;
     }
-    double inside = weight + counting * deviation;
-    double outside = rest - counting * deviation;
+    double counted = counting * deviation;
+    double inside = weight + counted;
+    double outside = rest - counted;
     double ratio =
         inside * Math.log(inside / weight)
             + (outside <= TINY ? 0 : outside * Math.log(outside / rest));
@@ -466,10 +466,8 @@ final class DeviationScan extends Scan {
       boolean isIn = i >= start && i < end;
       double level = isIn ? inside / insideWeight : -inside / (allWeight - insideWeight);
       double off = whole[i] - level * weights[i];
-      squares +=
-          off
-              * off
-              / (weights[i] * (model == Model.COUNT ? Math.max(0.1, 1 + counting * level) : 1));
+      double variance = model == Model.COUNT ? Math.max(0.1, 1 + counting * level) : 1;
+      squares += off * off / (weights[i] * variance);
     }
     double dispersion = squares / Math.max(1, deviations.length - 2);
     return model == Model.COUNT ? Math.max(1, dispersion) : Math.max(TINY, dispersion);

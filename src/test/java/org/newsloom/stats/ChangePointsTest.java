@@ -35,7 +35,11 @@ class ChangePointsTest {
   }
 
   private static long[] filled(long value) {
-    long[] values = new long[DAYS];
+    return filled(DAYS, value);
+  }
+
+  private static long[] filled(int days, long value) {
+    long[] values = new long[days];
     Arrays.fill(values, value);
     return values;
   }
@@ -45,9 +49,7 @@ class ChangePointsTest {
   }
 
   private static long[] ones(int days) {
-    long[] ones = new long[days];
-    Arrays.fill(ones, 1);
-    return ones;
+    return filled(days, 1);
   }
 
   @Test
@@ -95,9 +97,8 @@ class ChangePointsTest {
       for (int day = 200; day < 214; day++) {
         relevant[day] += 6 + random.nextInt(5);
       }
-      long[] total = new long[365];
-      Arrays.fill(total, 100);
-      List<Change> bursts = found(ChangePoints.bursts(relevant, total, weekdays(365), 0.05));
+      List<Change> bursts =
+          found(ChangePoints.bursts(relevant, filled(365, 100), weekdays(365), 0.05));
       inPlace += bursts.stream().anyMatch(burst -> Math.abs(burst.start() - 200) <= 5) ? 1 : 0;
     }
     assertThat(inPlace).isGreaterThanOrEqualTo(20);
