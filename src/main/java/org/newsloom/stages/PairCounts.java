@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.SortedMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -31,6 +34,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.sketch.BloomFilter;
 import org.newsloom.stats.CountedPairs;
 import org.newsloom.stats.NamePlace;
 import org.newsloom.stats.PairBlocks;
@@ -60,6 +64,12 @@ final class PairCounts {
    * processor's cache has room for their table.
    */
   private static final long MEETINGS_PER_BUCKET = 200_000;
+
+  /** With so many, one of fifty entities that are in one story only is taken for a frequent one. */
+  private static final long FILTER_BITS_PER_ENTITY = 8;
+
+  /** 64 MB; where entities are more than these are for, more of them are taken for frequent. */
+  private static final long MAX_FILTER_BITS = 1L << 29;
 
   private static final Column[] ORDER_BY_PLACE = {
     col("story"),
@@ -247,13 +257,10 @@ final class PairCounts {
       CountedPairs.Days days) {
     // Their number is said, since few bytes may be many pairs: Spark would put them together.
     int tasks = Integer.parseInt(places.sparkSession().conf().get("spark.sql.shuffle.partitions"));
-    Dataset<Row> frequent =
-        entities
-            .where(col("story_count").geq(Math.min(2, minStories)))
-            .select(col("entity"), lit(true).as("is_frequent"));
+    Broadcast<BloomFilter> frequent =
+        filter(entities.where(col("story_count").geq(Math.min(2, minStories))).select("entity"));
     Dataset<Row> blocks =
         places
-            .join(frequent, new String[] {"entity"}, "left")
             .select(
                 col("story"),
                 coalesce(col("day"), lit(StoryPairs.NO_DAY)).as("day"),
@@ -262,14 +269,14 @@ final class PairCounts {
                 col("start_char"),
                 col("end_char"),
                 col("entity"),
-                col("is_frequent").isNull().as("is_rare"),
                 col("sentence"),
                 col("tone"),
                 col("word_count"))
             .repartition(tasks, col("story"))
             .sortWithinPartitions(ORDER_BY_PLACE)
             .mapPartitions(
-                (MapPartitionsFunction<Row, Row>) rows -> new Packed(rows, maxEntities, buckets),
+                (MapPartitionsFunction<Row, Row>)
+                    rows -> new Packed(rows, frequent.value(), maxEntities, buckets),
                 Encoders.row(BLOCK));
     return blocks
         .repartition(tasks, col("bucket"))
@@ -277,6 +284,26 @@ final class PairCounts {
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>) rows -> new Summed(rows, minStories, days),
             Encoders.row(COUNTED));
+  }
+
+  /**
+   * What every task can hold of entities, however many: of them it knows all, and takes a few
+   * others for them. (Bloom 1970, Space/time trade-offs in hash coding with allowable errors.)
+   */
+  private static Broadcast<BloomFilter> filter(Dataset<Row> entities) {
+    long n = Math.max(1, entities.count());
+    long bits = Math.min(MAX_FILTER_BITS, FILTER_BITS_PER_ENTITY * n);
+    JavaRDD<Long> numbers = entities.as(Encoders.LONG()).javaRDD();
+    BloomFilter filter =
+        numbers.treeAggregate(
+            BloomFilter.create(n, bits),
+            (known, entity) -> {
+              known.putLong(entity);
+              return known;
+            },
+            BloomFilter::mergeInPlace);
+    return JavaSparkContext.fromSparkContext(entities.sparkSession().sparkContext())
+        .broadcast(filter);
   }
 
   /** The date of a day counted from 1970-01-01. */
@@ -287,13 +314,19 @@ final class PairCounts {
   /** Packs the pairs of places that come in order. */
   private static final class Packed implements Iterator<Row> {
     private final Iterator<Row> places;
+    private final BloomFilter frequent;
     private final PairBlocks blocks;
     private final StoryPairs pairs;
     private final Queue<Row> packed = new ArrayDeque<>();
     private boolean isEnded;
 
-    Packed(Iterator<Row> places, int maxEntities, int buckets) {
+    /**
+     * @param frequent entities whose pairs may be in several stories; what it takes for one of them
+     *     and is not costs bytes, and is dropped when pairs are added up
+     */
+    Packed(Iterator<Row> places, BloomFilter frequent, int maxEntities, int buckets) {
       this.places = places;
+      this.frequent = frequent;
       blocks = new PairBlocks(buckets);
       pairs = new StoryPairs(maxEntities, blocks);
     }
@@ -323,10 +356,10 @@ final class PairCounts {
               place.getLong(4),
               place.getLong(5),
               place.getLong(6),
-              place.getBoolean(7),
-              place.getLong(8),
-              (int) Math.round(place.getDouble(9) * TONE_UNITS),
-              (int) place.getLong(10)));
+              !frequent.mightContainLong(place.getLong(6)),
+              place.getLong(7),
+              (int) Math.round(place.getDouble(8) * TONE_UNITS),
+              (int) place.getLong(9)));
     }
 
     @Override
