@@ -29,10 +29,12 @@ import java.util.stream.IntStream;
  * All stretches tried are thereby one test.
  *
  * <p>Days of the week have their own level where the series has eight weeks. Neighbouring days that
- * resemble each other say less than they count: scores are divided by the variance inflation of a
- * first-order autoregression whose coefficient is estimated outside the stretch (G.V. Bayley, J.M.
- * Hammersley 1946, The effective number of independent observations in an autocorrelated time
- * series, Supplement to JRSS 8(2)).
+ * resemble each other say less than they count: scores are divided by the variance inflation (G.V.
+ * Bayley, J.M. Hammersley 1946, The effective number of independent observations in an
+ * autocorrelated time series, Supplement to JRSS 8(2)) of a first-order autoregression that is seen
+ * with noise, as a day's level is by its stories (J. Staudenmayer, J.P. Buonaccorsi 2005,
+ * Measurement error in linear autoregressive models, JASA 100(471)). Its two coefficients are
+ * estimated outside the stretch.
  *
  * <p>After a find its days are taken out and the rest is searched again, at most three times; a
  * long stretch is searched within itself once, against its own other days. Same input, same output:

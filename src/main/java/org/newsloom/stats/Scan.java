@@ -33,6 +33,7 @@ abstract class Scan {
 
   private static final int MIN_PAIRS = 8;
   private static final double MAX_AUTOCORRELATION = 0.7;
+  private static final double MAX_DECAY = 0.8;
 
   /** Of a greatest log-likelihood ratio, which is about 1.3 where there are many days. */
   private static final double MIN_DEVIATION = 1;
@@ -119,10 +120,10 @@ abstract class Scan {
     permute(chance, 0, LOOKS[0], order, random);
     // First as if neighbouring days had nothing to do with each other.
     int marked = mostMarked(best, chance, LOOKS[0]);
-    double correlation = autocorrelation(starts[marked], end(marked, starts));
+    Resemblance resemblance = resemblance(starts[marked], end(marked, starts));
     for (int i = 0; i < lengths.length; i++) {
       // A week's sum has the variance that its days' levels took, and orders by chance have not.
-      best[i] *= left() / inflation(correlation, length(i, starts[i]));
+      best[i] *= left() / resemblance.inflation(length(i, starts[i]));
     }
     int look = 0;
     double pValue = pValue(best, chance, LOOKS[0]);
@@ -136,7 +137,7 @@ abstract class Scan {
     int end = end(marked, starts);
     return pValue > significance
         ? new Found(start, end, start, start, 0, pValue)
-        : refined(start, end, correlation, pValue);
+        : refined(start, end, resemblance, pValue);
   }
 
   private int end(int i, int[] starts) {
@@ -239,11 +240,30 @@ abstract class Scan {
     return greatest;
   }
 
-  /** Of neighbouring days outside the stretch; 0 where it may be chance. */
-  private double autocorrelation(int start, int end) {
-    double products = 0;
-    double squares = 0;
-    int pairs = 0;
+  /**
+   * How days outside a stretch resemble earlier ones: {@code first} is the autocorrelation of
+   * neighbouring days, {@code first * decay^(k - 1)} that of days k apart.
+   */
+  private record Resemblance(double first, double decay) {
+    static final Resemblance NONE = new Resemblance(0, 0);
+
+    /** Variance of the mean of so many days, over that of independent ones. */
+    double inflation(int length) {
+      if (first <= 0) {
+        return 1;
+      }
+      double ofOneNoise =
+          (1 + decay) / (1 - decay)
+              - 2
+                  * decay
+                  * (1 - StrictMath.pow(decay, length))
+                  / (length * (1 - decay) * (1 - decay));
+      return 1 + first / decay * (ofOneNoise - 1);
+    }
+  }
+
+  /** Of days outside the stretch; none where it may be chance. */
+  private Resemblance resemblance(int start, int end) {
     double[] values = standardised(start, end);
     double mean = 0;
     int outside = 0;
@@ -254,32 +274,38 @@ abstract class Scan {
       }
     }
     mean /= Math.max(1, outside);
+    double squares = 0;
+    double[] products = new double[2];
+    int[] pairs = new int[2];
     for (int i = 0; i < values.length; i++) {
       if (i >= start && i < end) {
         continue;
       }
       squares += (values[i] - mean) * (values[i] - mean);
-      if (i > 0 && (i - 1 < start || i - 1 >= end)) {
-        products += (values[i] - mean) * (values[i - 1] - mean);
-        pairs++;
+      for (int lag = 1; lag <= 2; lag++) {
+        int before = i - lag;
+        if (before >= 0 && (before >= end || i < start)) {
+          products[lag - 1] += (values[i] - mean) * (values[before] - mean);
+          pairs[lag - 1]++;
+        }
       }
     }
-    if (pairs < MIN_PAIRS || squares < TINY) {
-      return 0;
+    if (pairs[1] < MIN_PAIRS || squares < TINY) {
+      return Resemblance.NONE;
     }
-    double correlation = products / squares * outside / pairs;
+    double variance = squares / outside;
+    double first = products[0] / pairs[0] / variance;
+    double second = products[1] / pairs[1] / variance;
     // Drawn to zero by what its own variance, one in the number of pairs, makes of none.
-    double certain = 1 - 1 / (pairs * correlation * correlation);
-    return correlation <= 0 || certain <= 0
-        ? 0
-        : Math.min(MAX_AUTOCORRELATION, correlation * certain);
-  }
-
-  /** Variance of the mean of so many days, over that of independent ones. */
-  private static double inflation(double correlation, int length) {
-    double r = correlation;
-    return (1 + r) / (1 - r)
-        - 2 * r * (1 - StrictMath.pow(r, length)) / (length * (1 - r) * (1 - r));
+    double chance = 1.0 / pairs[0];
+    double certain = 1 - chance / (first * first);
+    if (first <= 0 || certain <= 0) {
+      return Resemblance.NONE;
+    }
+    // Drawn to that of a series without noise of its own, as far as the second may be chance.
+    double decay = first * (second + chance) / (first * first + chance);
+    double drawn = Math.min(MAX_AUTOCORRELATION, first * certain);
+    return new Resemblance(drawn, Math.max(drawn, Math.min(MAX_DECAY, Math.max(first, decay))));
   }
 
   /**
@@ -290,8 +316,8 @@ abstract class Scan {
    * fewer to be explained, is preferred unless a free one is better by the logarithm of the number
    * of days.
    */
-  private Found refined(int start, int end, double correlation, double pValue) {
-    double nat = unit(start, end, correlation);
+  private Found refined(int start, int end, Resemblance resemblance, double pValue) {
+    double nat = unit(start, end, resemblance);
     int reach = Math.max(2, end - start);
     int lowest = Math.max(0, start - reach);
     int highest = Math.min(days, end + reach);
@@ -322,7 +348,7 @@ abstract class Scan {
       last = days;
     }
     best = score(first, last);
-    double unit = unit(first, last, correlation);
+    double unit = unit(first, last, resemblance);
     int earliest = first;
     int latest = first;
     for (int s = Math.max(0, first - reach); s < last; s++) {
@@ -382,9 +408,9 @@ abstract class Scan {
   }
 
   /** Nats of the model that are one nat of the days. */
-  private double unit(int start, int end, double correlation) {
+  private double unit(int start, int end, Resemblance resemblance) {
     return dispersion(start, end)
-        * inflation(correlation, Math.max(1, Math.min(end - start, days - end + start)));
+        * resemblance.inflation(Math.max(1, Math.min(end - start, days - end + start)));
   }
 
   static int[] inOrder(int days) {

@@ -214,6 +214,24 @@ class ChangePointsTest {
   /** Of 300 at a significance of 0.05, which promises 15 with a deviation of 4. */
   private static final int ALARMS_IN_NOISE = 15;
 
+  @Test
+  void levelsThatLingerUnderTheNoiseOfDaysAreNoShifts() {
+    Random random = new Random(8);
+    int alarms = 0;
+    for (int series = 0; series < 300; series++) {
+      double[] tone = noise(365, random);
+      double level = 0;
+      for (int day = 0; day < tone.length; day++) {
+        level = 0.6 * level + 0.8 * random.nextGaussian();
+        tone[day] += level;
+      }
+      alarms += found(ChangePoints.shifts(ones(365), tone, weekdays(365), 0.05)).isEmpty() ? 0 : 1;
+    }
+    // 15 and a deviation of 4 would be exact; by the autocorrelation of neighbouring days alone
+    // there are 57.
+    assertThat(alarms).isLessThan(30);
+  }
+
   /** On each day five with partners of these odds, in clusters as one story makes them. */
   private static int[][] company(int days, Random random, IntFunction<double[]> odds) {
     int[][] counts = new int[days][];
