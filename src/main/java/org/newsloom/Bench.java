@@ -13,7 +13,6 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -30,6 +29,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.newsloom.entities.NameTagger;
+import org.newsloom.job.Cost;
 import org.newsloom.job.InputException;
 import org.newsloom.job.Job;
 import org.newsloom.job.Sessions;
@@ -106,17 +106,15 @@ final class Bench implements Callable<Integer> {
   private final PrintStream out = System.out;
 
   /**
-   * What a run cost.
+   * What a run took.
    *
-   * @param seconds wall time
-   * @param cpuSeconds time on processors, over all threads
    * @param heapPeakBytes most that was used of the heap, garbage included
    */
-  private record Cost(double seconds, double cpuSeconds, long heapPeakBytes) {}
+  private record Usage(Cost cost, long heapPeakBytes) {}
 
   /** A stock pipeline's run. */
   private record Stock(
-      StockPipeline.Tagger tagger, StockPipeline.Measurement measured, Cost cost) {}
+      StockPipeline.Tagger tagger, StockPipeline.Measurement measured, Usage usage) {}
 
   /** Articles, UTF-8 bytes and tokens of a corpus. */
   private record Volume(long articles, long bytes, long tokens) {}
@@ -152,7 +150,7 @@ final class Bench implements Callable<Integer> {
         spark.sparkContext().master(),
         Runtime.getRuntime().maxMemory() >> 20);
     String tables = folder.resolve("warehouse").toString();
-    Cost whole = cost(() -> run(spark, corpus, tables, out));
+    Usage whole = usage(() -> run(spark, corpus, tables, out));
     long processPeak = processPeakBytes();
     Warehouse results = Warehouse.open(spark, tables);
     Dataset<Row> articles = results.read(Articles.TABLE);
@@ -180,19 +178,19 @@ final class Bench implements Callable<Integer> {
           "Stock Spark NLP pipeline with %s, same process: training and warm-up first%n%n",
           tagger.annotator());
       StockPipeline.Measurement[] measured = new StockPipeline.Measurement[1];
-      Cost cost =
-          cost(
+      Usage usage =
+          usage(
               () ->
                   measured[0] =
                       StockPipeline.measure(
                           spark, sample, tagger, folder.resolve("stock-" + tagger).toString()));
-      stocks.add(new Stock(tagger, measured[0], cost));
+      stocks.add(new Stock(tagger, measured[0], usage));
     }
 
     out.printf(
         "%-46s %12s %12s %8s %10s %10s%n",
         "", "articles/s", "tokens/s", "MB/s", "seconds", "heap peak");
-    row("newsloom, the whole job", volume, whole.seconds(), whole.heapPeakBytes());
+    row("newsloom, the whole job", volume, whole.cost().seconds(), whole.heapPeakBytes());
     row(
         "newsloom annotate (distinct sentences)",
         new Volume(volume.articles(), volume.bytes(), distinctTokens),
@@ -217,7 +215,7 @@ final class Bench implements Callable<Integer> {
           "stock, %s, with explode and pairs (sample)".formatted(stock.tagger().annotator()),
           sampled,
           measured.seconds(),
-          stock.cost().heapPeakBytes());
+          stock.usage().heapPeakBytes());
     }
     out.printf(
         Locale.ROOT,
@@ -233,7 +231,7 @@ final class Bench implements Callable<Integer> {
         volume.tokens(),
         distinctTokens,
         stocks.get(0).measured().articles(),
-        whole.cpuSeconds(),
+        whole.cost().cpuSeconds(),
         processPeak < 0 ? "not known here" : "%,d MB".formatted(processPeak >> 20));
     for (Stock stock : stocks) {
       double scaled = stock.measured().annotationSeconds() / share;
@@ -247,7 +245,7 @@ final class Bench implements Callable<Integer> {
           distinctTokens / annotateSeconds / stock.measured().tokensPerSecond(),
           stock.tagger().annotator(),
           scaled,
-          scaled / whole.seconds());
+          scaled / whole.cost().seconds());
     }
     out.print(
         """
@@ -338,7 +336,7 @@ final class Bench implements Callable<Integer> {
         .option("compression", "gzip")
         .json(file.toString());
     String tables = folder.resolve("warehouse-of-one-of-" + parts).toString();
-    return cost(() -> run(spark, List.of(file.toString()), tables, out)).seconds();
+    return usage(() -> run(spark, List.of(file.toString()), tables, out)).cost().seconds();
   }
 
   private static Volume volume(Dataset<Row> articles) {
@@ -365,7 +363,7 @@ final class Bench implements Callable<Integer> {
     return (end.getTime() - start.getTime()) / 1000.0;
   }
 
-  private static Cost cost(Runnable work) {
+  private static Usage usage(Runnable work) {
     System.gc();
     AtomicLong peak = new AtomicLong();
     Thread sampler =
@@ -384,20 +382,11 @@ final class Bench implements Callable<Integer> {
             "heap-sampler");
     sampler.setDaemon(true);
     sampler.start();
-    long cpuStart = processCpuNanos();
-    long start = System.nanoTime();
-    work.run();
-    double seconds = (System.nanoTime() - start) / 1e9;
-    double cpuSeconds = (processCpuNanos() - cpuStart) / 1e9;
-    sampler.interrupt();
-    return new Cost(seconds, cpuSeconds, peak.get());
-  }
-
-  private static long processCpuNanos() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getProcessCpuTime()
-        : 0;
+    try {
+      return new Usage(Cost.of(work::run), peak.get());
+    } finally {
+      sampler.interrupt();
+    }
   }
 
   /** Most memory that this process ever had resident, or -1 where the system does not tell. */

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.udf;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -33,6 +32,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.jgrapht.alg.util.UnionFind;
+import org.newsloom.job.Cost;
 import org.newsloom.job.InputException;
 import org.newsloom.job.Job;
 import org.newsloom.job.Sessions;
@@ -94,12 +94,6 @@ public final class BenchCopies implements Callable<Integer> {
   /** A way to group articles, and how right it is. */
   private record Measured(String name, Cost cost, Scores.Clustering scores) {}
 
-  /**
-   * Wall time, and time on processors over all threads, which other work on the machine changes
-   * less.
-   */
-  private record Cost(double seconds, double cpuSeconds) {}
-
   @Override
   public Integer call() throws IOException {
     Tsv right;
@@ -128,7 +122,7 @@ public final class BenchCopies implements Callable<Integer> {
     Path warmUp = folder.resolve("warm-up");
     copy(folder.resolve("warehouse"), warmUp);
     Job.run(spark, warmUp.toString(), last, System.err);
-    Cost cost = cost(() -> Job.run(spark, tables, last, System.err));
+    Cost cost = Cost.of(() -> Job.run(spark, tables, last, System.err));
     try (Warehouse warehouse = Warehouse.open(spark, tables)) {
       Dataset<Row> articles = warehouse.read(Articles.TABLE);
       Map<String, String> stories = new HashMap<>();
@@ -139,7 +133,7 @@ public final class BenchCopies implements Callable<Integer> {
 
       String pairs = folder.resolve("pairs").toString();
       similarPairs(articles.limit(WARM_UP_ARTICLES), pairs);
-      Cost mllibCost = cost(() -> similarPairs(articles, pairs));
+      Cost mllibCost = Cost.of(() -> similarPairs(articles, pairs));
       List<Row> found = spark.read().parquet(pairs).collectAsList();
       print(right.rows().size(), own, mllib(right, found, mllibCost));
     }
@@ -286,19 +280,5 @@ public final class BenchCopies implements Callable<Integer> {
         Files.copy(file, to.resolve(from.relativize(file)), LinkOption.NOFOLLOW_LINKS);
       }
     }
-  }
-
-  private static Cost cost(Runnable work) {
-    long cpuStart = processCpuNanos();
-    long start = System.nanoTime();
-    work.run();
-    return new Cost((System.nanoTime() - start) / 1e9, (processCpuNanos() - cpuStart) / 1e9);
-  }
-
-  private static long processCpuNanos() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getProcessCpuTime()
-        : 0;
   }
 }

@@ -15,7 +15,6 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,6 +33,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.newsloom.job.Cost;
 import org.newsloom.job.Sessions;
 import org.newsloom.job.Warehouse;
 import org.newsloom.job.WarehouseOption;
@@ -130,9 +130,6 @@ public final class BenchPairs implements Callable<Integer> {
     void count(String tables, String to) throws SQLException;
   }
 
-  /** Wall time, and time on processors over all threads, which other work changes less. */
-  private record Cost(double seconds, double cpuSeconds) {}
-
   @Override
   public Integer call() throws IOException, SQLException {
     Path folder = Files.createTempDirectory("newsloom-bench-pairs");
@@ -169,7 +166,7 @@ public final class BenchPairs implements Callable<Integer> {
     for (int run = 1 - WARM_UPS; run <= runs; run++) {
       for (Map.Entry<String, Counting> way : all.entrySet()) {
         String to = folder.resolve(way.getKey().replaceAll("\\W+", "-")).toString();
-        Cost cost = cost(() -> way.getValue().count(tables, to));
+        Cost cost = Cost.of(() -> way.getValue().count(tables, to));
         out.printf(
             Locale.ROOT,
             "%s %s: %.2f s, %.2f s of processors%n",
@@ -204,10 +201,10 @@ public final class BenchPairs implements Callable<Integer> {
         "processor",
         "x Newsloom",
         "processor");
-    Cost own = median(costs.get("Newsloom"));
+    Cost own = Cost.median(costs.get("Newsloom"));
     costs.forEach(
         (way, runsOf) -> {
-          Cost cost = median(runsOf);
+          Cost cost = Cost.median(runsOf);
           out.printf(
               Locale.ROOT,
               "%-26s %10.2f %10.2f %10.2f %10.2f%n",
@@ -243,16 +240,16 @@ public final class BenchPairs implements Callable<Integer> {
       Sessions.sizeShuffles(spark, times * warehouse.bytes(RawRecords.TABLE));
       for (int cap : names) {
         int buckets = buckets(spark, tables, cap);
-        Cost cost = cost(() -> write(own(spark, tables, cap, minPairStories, buckets), to));
+        Cost cost = Cost.of(() -> write(own(spark, tables, cap, minPairStories, buckets), to));
         printScaled(spark, articles, String.valueOf(cap), to, cost, "");
       }
       int buckets = buckets(spark, tables, USUAL_MAX_ENTITIES);
-      Cost cost = cost(() -> write(own(spark, tables, NO_CAP, minPairStories, buckets), to));
+      Cost cost = Cost.of(() -> write(own(spark, tables, NO_CAP, minPairStories, buckets), to));
       String beside = "";
       if (hasDuckDb()) {
         int threads = spark.sparkContext().defaultParallelism();
         String toDuckDb = folder.resolve("scaled-duckdb").toString();
-        Cost ofDuckDb = cost(() -> duckDb(tables, toDuckDb, minPairStories, threads));
+        Cost ofDuckDb = Cost.of(() -> duckDb(tables, toDuckDb, minPairStories, threads));
         requireSame("Newsloom", spark.read().parquet(to), "DuckDB", spark.read().parquet(toDuckDb));
         beside =
             String.format(Locale.ROOT, " %10.2f %12.2f", ofDuckDb.seconds(), ofDuckDb.cpuSeconds());
@@ -528,29 +525,5 @@ public final class BenchPairs implements Callable<Integer> {
                   onlyOne.orderBy(columns).takeAsList(1),
                   onlyOther.orderBy(columns).takeAsList(1)));
     }
-  }
-
-  private interface Work {
-    void run() throws SQLException;
-  }
-
-  private static Cost cost(Work work) throws SQLException {
-    long cpuStart = processCpuNanos();
-    long start = System.nanoTime();
-    work.run();
-    return new Cost((System.nanoTime() - start) / 1e9, (processCpuNanos() - cpuStart) / 1e9);
-  }
-
-  private static Cost median(List<Cost> costs) {
-    return new Cost(
-        costs.stream().mapToDouble(Cost::seconds).sorted().toArray()[costs.size() / 2],
-        costs.stream().mapToDouble(Cost::cpuSeconds).sorted().toArray()[costs.size() / 2]);
-  }
-
-  private static long processCpuNanos() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getProcessCpuTime()
-        : 0;
   }
 }
