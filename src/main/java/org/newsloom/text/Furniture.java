@@ -407,7 +407,9 @@ final class Furniture {
               "transcript notice",
               Extent.PHRASE,
               "THIS IS A RUSH TRANSCRIPT. THIS COPY MAY NOT BE IN ITS FINAL FORM AND MAY BE UPDATED.",
-              "THIS IS A RUSH TRANSCRIPT."),
+              "THIS IS A RUSH TRANSCRIPT.",
+              "Download PDF maps related to today's show:",
+              "The daily transcript is a written version of each day's CNN Student News program Use this transcript to help students with reading comprehension and vocabulary"),
           passage(
               "subscribe",
               Extent.PHRASE,

@@ -10,7 +10,9 @@ class PageKindTest {
   @Test
   void aTranscriptSaysSoOrHasSpeakersInCapitals() {
     CleanArticle noticed =
-        ArticleCleaner.clean("THIS IS A RUSH TRANSCRIPT. ANN LEE, ANCHOR: Good evening.");
+        ArticleCleaner.clean(
+            "Download PDF maps related to today's show: THIS IS A RUSH TRANSCRIPT. ANN LEE, ANCHOR:"
+                + " Good evening.");
     assertThat(noticed.isTranscript()).isTrue();
     assertThat(noticed.text()).isEqualTo("ANN LEE, ANCHOR: Good evening.");
     String turns =
